@@ -1,0 +1,1 @@
+//! Everything Rapport knows and does.

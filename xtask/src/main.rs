@@ -1,0 +1,2 @@
+//! Set-up and every developer verb.
+fn main() {}
