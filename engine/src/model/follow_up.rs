@@ -1,0 +1,96 @@
+//! Follow-ups: promises with an owner, and how they were kept.
+//! How they are typed in a note is in `note`.
+
+use super::id::{FollowUpId, MeetingId, PersonId};
+use super::meeting::Side;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What became of a promise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum FollowUpState {
+    /// Still owed.
+    Open,
+    /// Done; late when `on` is after the due date.
+    Kept {
+        /// The day it was done.
+        on: NaiveDate,
+    },
+    /// Not going to happen.
+    Dropped {
+        /// The day it was dropped.
+        on: NaiveDate,
+        /// Why; may be empty.
+        reason: String,
+    },
+}
+
+/// A stored follow-up. It belongs to the two people, not to the meeting it was made in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct FollowUp {
+    /// Identity.
+    pub id: FollowUpId,
+    /// With whom.
+    pub person: PersonId,
+    /// Who owes it.
+    pub owner: Side,
+    /// What, one line.
+    pub text: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// What became of it.
+    pub state: FollowUpState,
+    /// The meeting it was made in.
+    pub meeting: Option<MeetingId>,
+    /// The day it was made (the meeting's day when it stands in a note).
+    pub made_on: NaiveDate,
+    /// Held meetings since it was made in which it was still open.
+    pub carried: u32,
+    /// Not shown as due before this day ("nudge me on").
+    pub nudge_on: Option<NaiveDate>,
+}
+
+/// What a follow-up is made of; unchecked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct FollowUpDraft {
+    /// With whom.
+    pub person: PersonId,
+    /// Who owes it.
+    pub owner: Side,
+    /// What, 1 to 500 characters.
+    pub text: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+}
+
+/// Promises kept, of those that have come due; always with its n.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Kept {
+    /// Kept by their date.
+    pub on_time: u32,
+    /// Come due (kept, late or still open past the date); dropped ones do not count.
+    pub come_due: u32,
+    /// One mark per promise in order of its date, for the row of dots.
+    pub marks: Vec<KeptMark>,
+}
+
+/// One promise in the row of dots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum KeptMark {
+    /// By its date.
+    OnTime,
+    /// After its date.
+    Late,
+    /// Not due yet.
+    Open,
+    /// Open, and its date has passed.
+    PastDue,
+}

@@ -1,0 +1,302 @@
+//! What each screen shows, gathered in one read.
+//! How it is gathered is the vault's; how it looks is the window's.
+
+use super::follow_up::{FollowUp, Kept};
+use super::goal::Goal;
+use super::id::{AgendaItemId, GoalId};
+use super::indicator::CheckInRow;
+use super::meeting::{AgendaItem, Meeting};
+use super::note::{Note, NoteNode};
+use super::person::{DatedRole, Person, PersonSummary};
+use super::trend::{CadenceStrip, IndicatorTrend, Signal, TopicTable};
+use super::id::CaptureId;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+/// What stands in the sidebar on every screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Sidebar {
+    /// The team's name.
+    pub team: String,
+    /// The manager's name; may be empty.
+    pub manager: String,
+    /// Today's date, as the shell sees it.
+    pub today: NaiveDate,
+    /// Local time now.
+    pub now: NaiveDateTime,
+    /// Open follow-ups of everyone.
+    pub open_follow_ups: u32,
+    /// Active goals of everyone.
+    pub active_goals: u32,
+    /// People who are not archived: soonest next 1:1 first, those without one last.
+    pub people: Vec<PersonSummary>,
+}
+
+/// A topic that was not touched for a while.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct QuietTopic {
+    /// Stable key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Whole weeks since it was last touched, 8 or more.
+    pub weeks: u32,
+}
+
+/// What to know before a 1:1.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Brief {
+    /// With whom.
+    pub person: Person,
+    /// When.
+    pub next: Option<NaiveDateTime>,
+    /// Planned minutes.
+    pub minutes: u16,
+    /// The last 1:1 that took place.
+    pub last_met: Option<NaiveDate>,
+    /// Open follow-ups of the manager, oldest due first.
+    pub promised_by_me: Vec<FollowUp>,
+    /// Open follow-ups of the person.
+    pub promised_by_them: Vec<FollowUp>,
+    /// Waiting agenda items in order.
+    pub agenda: Vec<AgendaItem>,
+    /// At most three, the longest first; among those touched before and weighed by how often.
+    pub topics_quiet: Vec<QuietTopic>,
+    /// The strongest reading, when one is worth a conversation.
+    pub signal: Option<Signal>,
+    /// First paragraph of the last note, without marks.
+    pub last_time: Option<String>,
+    /// A running meeting with them.
+    pub running: Option<Meeting>,
+    /// A sentence part when 1:1s slipped: `Moved twice, last met 11 Sep`; none otherwise.
+    pub slipped: Option<String>,
+}
+
+/// A goal gone quiet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct QuietGoal {
+    /// Which.
+    pub goal: GoalId,
+    /// Its title.
+    pub title: String,
+    /// Whose.
+    pub person: Person,
+    /// Whole weeks.
+    pub weeks: u32,
+}
+
+/// The Today screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Today {
+    /// Local now.
+    pub now: DateTime<FixedOffset>,
+    /// 1:1s of today, by time.
+    pub up_next: Vec<Brief>,
+    /// The next 1:1 of everyone else within 9 days, then those without a date.
+    pub next_days: Vec<Brief>,
+    /// The manager's open follow-ups: past their date, due, later, undated. Those nudged to a later day wait.
+    pub my_promises: Vec<FollowUp>,
+    /// What others owe.
+    pub waiting_on_them: Vec<FollowUp>,
+    /// Goals gone quiet, longest first.
+    pub quiet_goals: Vec<QuietGoal>,
+}
+
+/// A goal as a card shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct GoalCard {
+    /// The goal.
+    pub goal: Goal,
+    /// Whole weeks of quiet; none when it is not.
+    pub quiet_weeks: Option<u32>,
+    /// The last day anything was said or seen about it.
+    pub last_heard: Option<NaiveDate>,
+}
+
+/// The head of a person's page and the counts of its tabs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct PersonPage {
+    /// The person.
+    pub person: Person,
+    /// Earlier and present roles, newest first.
+    pub roles: Vec<DatedRole>,
+    /// The same brief as on Today.
+    pub brief: Brief,
+    /// Notes written.
+    pub notes: u32,
+    /// Open follow-ups.
+    pub open_follow_ups: u32,
+    /// Active goals.
+    pub active_goals: u32,
+    /// What waits in the inbox, oldest first.
+    pub captures: Vec<Capture>,
+}
+
+/// A thought between meetings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Capture {
+    /// Identity.
+    pub id: CaptureId,
+    /// When it was captured.
+    pub at: DateTime<FixedOffset>,
+    /// One line or more.
+    pub text: String,
+}
+
+/// One entry of the Notes tab, newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct NoteEntry {
+    /// The meeting, when the note is of one; also for meetings that did not take place (then without a note).
+    pub meeting: Option<Meeting>,
+    /// The note.
+    pub note: Option<Note>,
+    /// The note read into a tree.
+    pub tree: Vec<NoteNode>,
+    /// Agenda items discussed in it.
+    pub discussed: Vec<AgendaItem>,
+    /// Follow-ups made in it, for the state of the lines.
+    pub follow_ups: Vec<FollowUp>,
+}
+
+/// Follow-ups with the rates: of one person, or of everyone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct FollowUpsPage {
+    /// Open ones of the manager: past their date, then by due date, then undated.
+    pub mine: Vec<FollowUp>,
+    /// Open ones of the others, in the same order.
+    pub theirs: Vec<FollowUp>,
+    /// Kept and dropped ones, newest first, at most 200.
+    pub closed: Vec<FollowUp>,
+    /// Open next steps of active goals.
+    pub next_steps: Vec<GoalStep>,
+    /// The manager's rate over the last 26 weeks.
+    pub kept_by_me: Kept,
+    /// The others' rate over the last 26 weeks.
+    pub kept_by_them: Kept,
+    /// Everyone a row may name.
+    pub people: Vec<Person>,
+}
+
+/// A goal's open next step, listed under its goal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct GoalStep {
+    /// Which goal.
+    pub goal: GoalId,
+    /// Its title.
+    pub title: String,
+    /// Whose goal.
+    pub person: super::id::PersonId,
+    /// The step.
+    pub step: super::goal::NextStep,
+}
+
+/// Goals: of one person, or of everyone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct GoalsPage {
+    /// All goals; active first, then paused, done, let go; within that the order they were opened.
+    pub cards: Vec<GoalCard>,
+    /// Everyone a card may name.
+    pub people: Vec<Person>,
+}
+
+/// How far back charts look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Range {
+    /// 13 weeks.
+    ThreeMonths,
+    /// 26 weeks.
+    SixMonths,
+    /// 52 weeks.
+    OneYear,
+}
+
+/// The Trends tab.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct TrendsPage {
+    /// First day on the axis.
+    pub from: NaiveDate,
+    /// Last day on the axis.
+    pub to: NaiveDate,
+    /// One per indicator: runs first, then the indicators' own order.
+    pub indicators: Vec<IndicatorTrend>,
+    /// Check-ins so far.
+    pub check_ins: u32,
+    /// When the two met.
+    pub cadence: CadenceStrip,
+    /// What they talked about.
+    pub topics: TopicTable,
+    /// The manager's promises.
+    pub kept_by_me: Kept,
+    /// The person's promises.
+    pub kept_by_them: Kept,
+    /// The manager's promises past their date, for the line below the dots.
+    pub past_due: Vec<FollowUp>,
+}
+
+/// The meeting screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct MeetingPage {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// With whom.
+    pub person: Person,
+    /// When the clock began to run; none when it is not running.
+    pub started_at: Option<DateTime<FixedOffset>>,
+    /// Local now.
+    pub now: DateTime<FixedOffset>,
+    /// Its note; made empty at the start.
+    pub note: Note,
+    /// Discussed in this meeting, or waiting; in order.
+    pub agenda: Vec<AgendaItem>,
+    /// The rail; empty in notes-only mode and for people without check-ins.
+    pub check_in: Vec<CheckInRow>,
+    /// Open follow-ups with this person that stand in other notes, the manager's first.
+    pub open_follow_ups: Vec<FollowUp>,
+    /// Follow-ups made in this meeting.
+    pub made_here: Vec<FollowUp>,
+    /// Active goals.
+    pub goals: Vec<GoalCard>,
+    /// The last meeting that took place before this one.
+    pub last_meeting: Option<Meeting>,
+    /// First paragraph of its note.
+    pub last_time: Option<String>,
+}
+
+/// What is told when a 1:1 ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct WrapUp {
+    /// The ended meeting.
+    pub meeting: Meeting,
+    /// Follow-ups agreed in it, both sides.
+    pub agreed: Vec<FollowUp>,
+    /// What is carried over.
+    pub carried: Vec<AgendaItem>,
+    /// The next 1:1.
+    pub next: Option<NaiveDateTime>,
+}
+
+/// The new order of waiting agenda items.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct AgendaOrder {
+    /// All waiting items, first to last.
+    pub items: Vec<AgendaItemId>,
+}

@@ -1,0 +1,110 @@
+//! People: who they are and what may be entered about them.
+//! When they meet is in `cadence`; what was written is in `note`.
+
+use super::cadence::Cadence;
+use super::id::PersonId;
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+/// How the person stands to the manager. Check-ins are asked for reports only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Relationship {
+    /// Reports to the manager.
+    Report,
+    /// The manager's own manager.
+    OwnManager,
+    /// Reports to one of the manager's reports.
+    SkipLevel,
+    /// Neither above nor below.
+    Peer,
+}
+
+/// What is entered about a person; unchecked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct PersonDraft {
+    /// Full name, 1 to 200 characters.
+    pub name: String,
+    /// Free text such as `she/her`; may be empty.
+    pub pronouns: String,
+    /// The role today; may be empty.
+    pub role: String,
+    /// The level today; may be empty.
+    pub level: String,
+    /// When they joined.
+    pub joined: Option<NaiveDate>,
+    /// How they stand to the manager.
+    pub relationship: Relationship,
+    /// When the two meet.
+    pub cadence: Cadence,
+    /// What to remember about them, Markdown.
+    pub about: String,
+}
+
+/// A stored person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Person {
+    /// Identity.
+    pub id: PersonId,
+    /// The part of the layout's folder name and of `@handle`; unique; lower case ASCII with hyphens.
+    pub slug: String,
+    /// What follow-ups call them: the slug up to its first hyphen (`mira`).
+    pub handle: String,
+    /// Full name.
+    pub name: String,
+    /// First word of the name, for sentences ("Mira promised").
+    pub short_name: String,
+    /// Up to two letters for the avatar.
+    pub initials: String,
+    /// Hue of the avatar in degrees, 0 to 359, fixed for the person.
+    pub hue: u16,
+    /// Free text; may be empty.
+    pub pronouns: String,
+    /// The role today; may be empty.
+    pub role: String,
+    /// The level today; may be empty.
+    pub level: String,
+    /// When they joined.
+    pub joined: Option<NaiveDate>,
+    /// How they stand to the manager.
+    pub relationship: Relationship,
+    /// When the two meet.
+    pub cadence: Cadence,
+    /// What to remember, Markdown.
+    pub about: String,
+    /// The day they left the team; archived people are out of the lists.
+    pub archived_on: Option<NaiveDate>,
+}
+
+/// A person as a row of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct PersonSummary {
+    /// The person.
+    pub person: Person,
+    /// The last 1:1 that took place.
+    pub last_met: Option<NaiveDate>,
+    /// The next 1:1, stored or expected from the cadence.
+    pub next: Option<NaiveDateTime>,
+    /// Open follow-ups, both sides.
+    pub open_follow_ups: u32,
+    /// Why the amber mark stands beside the name; none means no mark. A plain sentence part, such as
+    /// `Energy below her usual` or `Not met for four weeks`.
+    pub mark: Option<String>,
+}
+
+/// One stretch of a person's role, newest first in lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct DatedRole {
+    /// First day of the role.
+    pub since: NaiveDate,
+    /// The role.
+    pub role: String,
+    /// The level.
+    pub level: String,
+}
