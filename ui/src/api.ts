@@ -1,0 +1,32 @@
+// The only door to the shell: every command of `bindings.ts`, throwing a `Failure` when it says no.
+// No screen logic, no cache: the data is a millisecond away and a copy would be a second truth.
+import { commands, type AppError } from "./bindings";
+
+export type * from "./bindings";
+
+/** What a command answers with when it could not do what was asked. */
+export class Failure extends Error {
+  constructor(readonly error: AppError) {
+    super(error.code);
+    this.name = "Failure";
+  }
+}
+
+type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: AppError };
+type Throwing<F> = F extends (...args: infer A) => Promise<infer R>
+  ? (...args: A) => Promise<Extract<R, { status: "ok" }> extends { data: infer T } ? T : R>
+  : never;
+type Api = { [K in keyof typeof commands]: Throwing<(typeof commands)[K]> };
+
+function throwing(command: (...args: never[]) => Promise<unknown>) {
+  return async (...args: never[]) => {
+    const answer = (await command(...args)) as Answer<unknown>;
+    if (answer.status === "error") throw new Failure(answer.error);
+    return answer.data;
+  };
+}
+
+/** Every command by its name, resolving to its value or rejecting with a `Failure`. */
+export const api = Object.fromEntries(
+  Object.entries(commands).map(([name, command]) => [name, throwing(command as never)]),
+) as unknown as Api;

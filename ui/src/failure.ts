@@ -1,0 +1,30 @@
+// A plain sentence for every way a command can say no.
+// Which field a sentence belongs to is the form's business: see `fieldError`.
+import { Failure } from "./api";
+
+const sentences: Record<string, string> = {
+  locked: "The vault is locked. Unlock it, then try again.",
+  wrong_passphrase: "That passphrase does not open this vault. Check the capital letters and the keyboard layout, then try again.",
+  not_found: "It is no longer there. It may have been removed in the meantime.",
+  newer_vault: "A newer version of Rapport wrote this vault. Update Rapport to open it; nothing in it was changed.",
+  disk_full: "The disk is full. Free some space, then try again; what you typed is still here.",
+  read_only: "Rapport may not write there. Choose a folder of your own, then try again.",
+  busy: "Another window or program has this vault open. Close it there, then try again.",
+  damaged: "Part of this vault is damaged. Nothing was changed; restore a backup, or use the recovery key.",
+  already_exists: "There is one of that name already. Choose another name.",
+  internal: "That did not work, and nothing was changed. Try again; if it happens again, restart Rapport.",
+};
+
+/** A sentence for the person in front of the screen. */
+export function sentence(problem: unknown): string {
+  if (!(problem instanceof Failure)) return sentences.internal!;
+  const error = problem.error;
+  if (error.code === "invalid") return error.reason;
+  return sentences[error.code] ?? sentences.internal!;
+}
+
+/** The reason for one field of a form, when the failure names that field. */
+export function fieldError(problem: unknown, field: string): string | undefined {
+  if (!(problem instanceof Failure) || problem.error.code !== "invalid") return undefined;
+  return problem.error.field === field ? problem.error.reason : undefined;
+}

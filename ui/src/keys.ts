@@ -1,0 +1,90 @@
+// The keyboard table of the app, as one map from chord to what it does.
+// Keys inside a part (arrows, digits, Esc in a field) belong to that part.
+import { tinykeys } from "tinykeys";
+import { api } from "./api";
+import { app, closeOverlay, forget, go, goBack, show, type Overlay, type Route } from "./state.svelte";
+
+const mac = /mac/i.test(globalThis.navigator?.platform ?? "");
+
+/** A key chord as it reads on this system: "Ctrl K" or "⌘ K". */
+export function chord(keys: string): string {
+  return mac ? keys.replace("Ctrl", "⌘").replace("Shift", "⇧").replace("Alt", "⌥") : keys;
+}
+
+/** What the screen in view offers to the keyboard beside the global keys. */
+export interface ScreenKeys {
+  /** Ctrl Enter: start or end a 1:1. */
+  start?: () => void;
+  /** Ctrl Shift P: make a private passage. */
+  privatePassage?: () => void;
+  /** Ctrl Shift C: jump to the check-in. */
+  checkIn?: () => void;
+  /** Esc outside any field. */
+  escape?: () => void;
+}
+
+let screen: ScreenKeys = {};
+
+/** Offers keys while a screen is mounted; returns the way to take them back. */
+export function offerKeys(keys: ScreenKeys): () => void {
+  screen = keys;
+  return () => {
+    if (screen === keys) screen = {};
+  };
+}
+
+function personInView(): string | undefined {
+  return app.route.screen === "person" ? app.route.id : undefined;
+}
+
+async function stepPerson(step: 1 | -1): Promise<void> {
+  const people = await api.people();
+  if (people.length === 0) return;
+  const at = people.findIndex((person) => person.id === personInView());
+  const next = at < 0 ? (step > 0 ? 0 : people.length - 1) : (at + step + people.length) % people.length;
+  const tab = app.route.screen === "person" ? app.route.tab : "overview";
+  go({ screen: "person", id: people[next]!.id, tab });
+}
+
+/** Locks the vault; the shell replaces the window, so nothing of it stays in memory. */
+export async function lockNow(): Promise<void> {
+  await api.lockNow();
+  forget("locked");
+}
+
+/** Listens for the keys of the table until the returned function is called. */
+export function listen(target: Window = window): () => void {
+  const when = (open: boolean, act: () => void | Promise<void>) => (event: KeyboardEvent) => {
+    if ((app.phase === "open") !== open) return;
+    event.preventDefault();
+    void act();
+  };
+  const overlay = (make: () => Overlay) => when(true, () => show(make()));
+  const route = (to: Route) => when(true, () => go(to));
+  return tinykeys(target, {
+    "$mod+k": overlay(() => ({ kind: "palette" })),
+    "$mod+l": when(true, lockNow),
+    "$mod+1": route({ screen: "today" }),
+    "$mod+2": route({ screen: "follow-ups" }),
+    "$mod+3": route({ screen: "goals" }),
+    "$mod+Comma": route({ screen: "settings" }),
+    "$mod+n": overlay(() => ({ kind: "new-note", person: personInView() })),
+    "$mod+Shift+KeyA": overlay(() => ({ kind: "add-to-agenda", person: personInView() })),
+    "$mod+Shift+KeyF": overlay(() => ({ kind: "new-follow-up", person: personInView() })),
+    "$mod+Shift+KeyP": when(true, () => screen.privatePassage?.()),
+    "$mod+Shift+KeyC": when(true, () => screen.checkIn?.()),
+    "$mod+Enter": when(true, () => screen.start?.()),
+    "$mod+e": when(true, () => {
+      const person = personInView();
+      if (person) show({ kind: "export", person });
+    }),
+    "Alt+ArrowUp": when(true, () => stepPerson(-1)),
+    "Alt+ArrowDown": when(true, () => stepPerson(1)),
+    "Alt+ArrowLeft": when(true, goBack),
+    Escape: (event) => {
+      if (event.defaultPrevented || app.phase !== "open") return;
+      if (app.overlay) closeOverlay();
+      else screen.escape?.();
+    },
+  });
+}

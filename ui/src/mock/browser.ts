@@ -1,0 +1,16 @@
+// Puts the canned answers behind a plain browser window; the address says where to start.
+// `?mock&at=unlock|create|open&screen=today&theme=dark`
+import { app, type Route } from "../state.svelte";
+import { mockShell } from "./ipc";
+
+/** Installs the mock and goes where the address says. */
+export function startBrowserMock(): void {
+  const query = new URLSearchParams(location.search);
+  const locked = query.get("at") === "unlock" || query.get("at") === "create";
+  mockShell({
+    settings: () => ({ theme: query.get("theme") ?? "system", zoom: 100 }),
+    ...(locked ? { session: () => ({ open: null, today: "2026-10-09", firstVault: false }) } : {}),
+  });
+  const screen = query.get("screen");
+  if (screen) app.route = { screen, id: query.get("id") ?? "", tab: query.get("tab") ?? "overview" } as Route;
+}

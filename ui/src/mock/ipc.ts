@@ -1,0 +1,28 @@
+// Canned answers in place of the shell, for tests and for a plain browser.
+// Never part of a shipped build.
+import { mockIPC } from "@tauri-apps/api/mocks";
+import type { AppError } from "../bindings";
+import { firstScreens } from "./first-screens";
+
+/** What a command answers, from its arguments; a thrown `AppError` is a rejection. */
+export type Answers = Record<string, (args: never) => unknown>;
+
+/** The calls made since the mock was installed, newest last. */
+export const calls: { command: string; args: unknown }[] = [];
+
+/** Stands in for the shell; `overrides` replace single commands. Commands are named as in Rust. */
+export function mockShell(overrides: Answers = {}): void {
+  calls.length = 0;
+  const answers: Answers = { ...firstScreens(), ...overrides };
+  mockIPC(async (command, args) => {
+    calls.push({ command, args });
+    const answer = answers[command];
+    if (!answer) throw new Error(`no canned answer for ${command}`);
+    return answer(args as never);
+  });
+}
+
+/** Refuses with this error, as the shell would. */
+export function refuse(error: AppError): never {
+  throw error;
+}

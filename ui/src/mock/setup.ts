@@ -1,0 +1,18 @@
+// What jsdom lacks, and a clean slate between tests.
+// No answers of the shell: each test installs its own.
+import { clearMocks } from "@tauri-apps/api/mocks";
+import { afterEach } from "vitest";
+import { forget } from "../state.svelte";
+
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+Element.prototype.scrollIntoView ??= () => {};
+Element.prototype.animate ??= (() => ({ finished: Promise.resolve(), cancel() {}, finish() {} })) as never;
+
+afterEach(() => {
+  clearMocks();
+  forget("starting");
+});

@@ -1,0 +1,17 @@
+// Puts theme and zoom on the document.
+// Where they are stored is the settings command's business.
+
+/** Light, dark, or whatever the system says. */
+export type Theme = "system" | "light" | "dark";
+
+/** Sets the theme; `system` leaves it to the media query. */
+export function setTheme(theme: string): void {
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
+}
+
+/** Sets the text size in percent of the normal one, 80 to 200. Every size is in rem, so all follow. */
+export function setZoom(percent: number): void {
+  const bounded = Math.min(200, Math.max(80, percent));
+  document.documentElement.style.setProperty("font-size", `${(16 * bounded) / 100}px`);
+}
