@@ -1,0 +1,40 @@
+//! The figures a person feels: how large the app is, how soon it paints, how much memory it takes.
+//! The engine's own figures are its benches.
+
+use std::fs;
+
+use crate::Outcome;
+use crate::display::Virtual;
+use crate::process::{cargo, executable, node, run as run_command, target};
+use crate::run::{build_interface, install_packages};
+use crate::setup::{For, setup};
+
+/// Builds the release and measures it.
+///
+/// # Errors
+/// When something cannot be installed, built, or measured.
+pub fn bench() -> Outcome {
+    setup(For::Driving)?;
+    install_packages()?;
+    build_interface()?;
+    run_command(&mut cargo(&[
+        "build",
+        "--workspace",
+        "--locked",
+        "--release",
+    ]))?;
+    let app = target().join("release").join(executable("rapport"));
+    let size = fs::metadata(&app)
+        .map_err(|error| format!("{} cannot be read: {error}", app.display()))?
+        .len();
+    println!("binary          {:>7.1} MB", size as f64 / 1e6);
+    if !cfg!(target_os = "linux") {
+        println!("The window is measured on Linux only.");
+        return Ok(());
+    }
+    let screen = Virtual::start()?;
+    let mut measure = node(&["tests/e2e/bench.mjs"]);
+    measure.arg(&app);
+    screen.show(&mut measure);
+    run_command(&mut measure)
+}
