@@ -10,16 +10,30 @@ const sentences: Record<string, string> = {
   disk_full: "The disk is full. Free some space, then try again; what you typed is still here.",
   read_only: "Rapport may not write there. Choose a folder of your own, then try again.",
   busy: "Another window or program has this vault open. Close it there, then try again.",
-  damaged: "Part of this vault is damaged. Nothing was changed; restore a backup, or use the recovery key.",
+  damaged: "Part of this vault is damaged. Nothing was changed; put a backup in its place.",
   already_exists: "There is one of that name already. Choose another name.",
   internal: "That did not work, and nothing was changed. Try again; if it happens again, restart Rapport.",
 };
+
+const damage: Record<string, string> = {
+  header: "The file that holds this vault's keys is damaged, so Rapport did not open it. Nothing was changed; try the recovery key, or put a backup of the vault's folder in its place.",
+  database: "The keys are right, but the notes of this vault are damaged, so Rapport did not open them. Nothing was changed; put a backup of the vault's folder in its place.",
+};
+
+/** Why a vault did not open: five different answers, one each for passphrase, header, notes, version and another program. */
+export function unlockSentence(problem: unknown, way: "passphrase" | "words"): string {
+  if (problem instanceof Failure && problem.error.code === "wrong_passphrase" && way === "words") {
+    return "These words do not open this vault. Compare them with the sheet, one by one, and check which vault is chosen.";
+  }
+  return sentence(problem);
+}
 
 /** A sentence for the person in front of the screen. */
 export function sentence(problem: unknown): string {
   if (!(problem instanceof Failure)) return sentences.internal!;
   const error = problem.error;
   if (error.code === "invalid") return error.reason;
+  if (error.code === "damaged" && damage[error.part]) return damage[error.part]!;
   return sentences[error.code] ?? sentences.internal!;
 }
 
