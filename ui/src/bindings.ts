@@ -13,6 +13,621 @@ async function typed<T>(name: string, args?: Record<string, unknown>): Promise<R
   }
 }
 
+export type PersonId = string;
+export type MeetingId = string;
+export type NoteId = string;
+export type AgendaItemId = string;
+export type FollowUpId = string;
+export type IndicatorId = string;
+export type GoalId = string;
+export type MilestoneId = string;
+export type EvidenceId = string;
+export type CaptureId = string;
+export type TopicId = string;
+
+export type VaultInfo = { id: string; label: string; opened: string | null };
+export type VaultDraft = { label: string; passphrase: string };
+export type UnlockDraft = { vault: string; passphrase: string | null; words: string | null };
+export type Session = { open: VaultInfo | null; today: string };
+export type Strength = { level: number; enough: boolean; words: string };
+export type Settings = { theme: string; zoom: number };
+
+export type Rhythm =
+  | { every: "weeks"; n: number }
+  | { every: "month_weekday"; nth: number }
+  | { every: "none" };
+export type Cadence = {
+  rhythm: Rhythm;
+  weekday: string;
+  time: string;
+  minutes: number;
+};
+export type FollowUpState =
+  | { is: "open" }
+  | { is: "kept"; on: string }
+  | { is: "dropped"; on: string; reason: string };
+export type FollowUp = {
+  id: FollowUpId;
+  person: PersonId;
+  owner: Side;
+  text: string;
+  due: string | null;
+  state: FollowUpState;
+  meeting: MeetingId | null;
+  made_on: string;
+  carried: number;
+  nudge_on: string | null;
+};
+export type FollowUpDraft = {
+  person: PersonId;
+  owner: Side;
+  text: string;
+  due: string | null;
+};
+export type Kept = {
+  on_time: number;
+  come_due: number;
+  marks: KeptMark[];
+};
+export type KeptMark =
+  | "on_time"
+  | "late"
+  | "open"
+  | "past_due";
+export type GoalState =
+  | "active"
+  | "paused"
+  | "done"
+  | "let_go";
+export type GoalKind =
+  | "technical"
+  | "delivery"
+  | "people"
+  | "influence"
+  | "learning";
+export type Milestone = {
+  id: MilestoneId;
+  text: string;
+  done: string | null;
+  due: string | null;
+};
+export type NextStep = {
+  text: string;
+  owner: Side;
+  due: string | null;
+};
+export type GoalMove =
+  | "moved"
+  | "stuck"
+  | "parked";
+export type GoalCheckIn = {
+  date: string;
+  state: GoalMove;
+  confidence: number;
+};
+export type EvidenceKind =
+  | "direct"
+  | "second-hand"
+  | "self-reported";
+export type Evidence = {
+  id: EvidenceId;
+  date: string;
+  meeting: MeetingId | null;
+  quote: string;
+  kind: EvidenceKind;
+};
+export type Goal = {
+  id: GoalId;
+  person: PersonId;
+  slug: string;
+  title: string;
+  state: GoalState;
+  kind: GoalKind;
+  why: string;
+  skills: string[];
+  opened: string;
+  horizon: string | null;
+  about: string;
+  milestones: Milestone[];
+  next_step: NextStep | null;
+  check_ins: GoalCheckIn[];
+  evidence: Evidence[];
+};
+export type GoalDraft = {
+  person: PersonId;
+  title: string;
+  kind: GoalKind;
+  why: string;
+  skills: string[];
+  horizon: string | null;
+  about: string;
+  state: GoalState;
+  next_step: NextStep | null;
+  milestones: MilestoneDraft[];
+};
+export type MilestoneDraft = {
+  id: MilestoneId | null;
+  text: string;
+  done: string | null;
+  due: string | null;
+};
+export type EvidenceDraft = {
+  goal: GoalId;
+  meeting: MeetingId;
+  quote: string;
+  kind: EvidenceKind;
+};
+export type Source =
+  | "observed"
+  | "said";
+export type StrainEnd =
+  | "low"
+  | "high";
+export type Indicator = {
+  id: IndicatorId;
+  key: string;
+  name: string;
+  hint: string;
+  words: [string, string, string, string, string];
+  strain: StrainEnd;
+  retired: boolean;
+};
+export type Observation = {
+  person: PersonId;
+  indicator: IndicatorId;
+  date: string;
+  meeting: MeetingId | null;
+  source: Source;
+  value: number;
+};
+export type ObservationDraft = {
+  meeting: MeetingId;
+  indicator: IndicatorId;
+  source: Source;
+  step: Step;
+};
+export type Step =
+  | { is: "value"; value: number }
+  | { is: "not_observed" }
+  | { is: "empty" };
+export type CheckInRow = {
+  indicator: Indicator;
+  observed: number | null;
+  said: number | null;
+  not_observed: boolean;
+  last: number | null;
+};
+export type Side =
+  | "me"
+  | "them";
+export type Status =
+  | { is: "planned" }
+  | { is: "running" }
+  | { is: "held" }
+  | { is: "moved"; from: string; by: Side }
+  | { is: "missed"; by: Side }
+  | { is: "leave" };
+export type Meeting = {
+  id: MeetingId;
+  person: PersonId;
+  date: string;
+  time: string;
+  minutes: number;
+  status: Status;
+  topics: string[];
+  note: NoteId | null;
+};
+export type MeetingDraft = {
+  person: PersonId;
+  date: string;
+  time: string;
+  minutes: number;
+};
+export type AgendaSource =
+  | { from: "typed" }
+  | { from: "follow_up" }
+  | { from: "topic"; weeks: number }
+  | { from: "goal" };
+export type AgendaItem = {
+  id: AgendaItemId;
+  person: PersonId;
+  text: string;
+  source: AgendaSource;
+  carried: number;
+  discussed_in: MeetingId | null;
+};
+export type AgendaItemDraft = {
+  person: PersonId;
+  text: string;
+  source: AgendaSource;
+};
+export type Note = {
+  id: NoteId;
+  person: PersonId;
+  meeting: MeetingId | null;
+  date: string;
+  text: string;
+  revision: number;
+  saved_at: string;
+};
+export type NoteDraft = {
+  text: string;
+  base: number;
+};
+export type SavedNote = {
+  note: Note;
+  follow_ups: FollowUp[];
+};
+export type PassageKind =
+  | "private"
+  | "said"
+  | "praise"
+  | "idea";
+export type NoteNode =
+  | { kind: "heading"; level: number; inlines: Inline[] }
+  | { kind: "paragraph"; inlines: Inline[] }
+  | { kind: "list"; start: number | null; items: ListItem[] }
+  | { kind: "follow_up"; line: number; parsed: FollowUpLine }
+  | { kind: "passage"; passage: PassageKind; blocks: NoteNode[] }
+  | { kind: "code"; language: string; text: string }
+  | { kind: "table"; rows: Inline[][][] }
+  | { kind: "rule" };
+export type ListItem = {
+  task: boolean | null;
+  blocks: NoteNode[];
+};
+export type Inline =
+  | { kind: "text"; text: string }
+  | { kind: "emphasis"; inlines: Inline[] }
+  | { kind: "strong"; inlines: Inline[] }
+  | { kind: "struck"; inlines: Inline[] }
+  | { kind: "code"; text: string }
+  | { kind: "link"; href: string; inlines: Inline[] }
+  | { kind: "break" };
+export type FollowUpLine = {
+  owner: Side;
+  handle: string;
+  text: string;
+  due: string | null;
+  mark: FollowUpMark;
+};
+export type FollowUpMark =
+  | { is: "open" }
+  | { is: "kept"; on: string | null }
+  | { is: "dropped" };
+export type LineToken = {
+  from: number;
+  to: number;
+  token: TokenKind;
+};
+export type TokenKind =
+  | "me"
+  | "them"
+  | "due"
+  | "topic";
+export type LineReading = {
+  tokens: LineToken[];
+  follow_up: FollowUpLine | null;
+  line: string | null;
+  unknown: string | null;
+  question: string | null;
+};
+export type PacketKind =
+  | "history";
+export type PacketDraft = {
+  person: PersonId;
+  kind: PacketKind;
+  from: string | null;
+  to: string | null;
+  include: Include;
+};
+export type Include = {
+  notes: boolean;
+  follow_ups: boolean;
+  goals: boolean;
+  cadence: boolean;
+  check_ins: boolean;
+  private: boolean;
+};
+export type LeftOut = {
+  private: number;
+  check_ins: number;
+  notes: number;
+  follow_ups: number;
+  goals: number;
+};
+export type PacketPreview = {
+  pages: string[];
+  meetings: number;
+  private_in_range: number;
+  left_out: LeftOut;
+};
+export type Sidebar = {
+  team: string;
+  manager: string;
+  today: string;
+  now: string;
+  open_follow_ups: number;
+  active_goals: number;
+  people: PersonSummary[];
+};
+export type QuietTopic = {
+  key: string;
+  name: string;
+  weeks: number;
+};
+export type Brief = {
+  person: Person;
+  next: string | null;
+  minutes: number;
+  last_met: string | null;
+  promised_by_me: FollowUp[];
+  promised_by_them: FollowUp[];
+  agenda: AgendaItem[];
+  topics_quiet: QuietTopic[];
+  signal: Signal | null;
+  last_time: string | null;
+  running: Meeting | null;
+  slipped: string | null;
+};
+export type QuietGoal = {
+  goal: GoalId;
+  title: string;
+  person: Person;
+  weeks: number;
+};
+export type Today = {
+  now: string;
+  up_next: Brief[];
+  next_days: Brief[];
+  my_promises: FollowUp[];
+  waiting_on_them: FollowUp[];
+  quiet_goals: QuietGoal[];
+};
+export type GoalCard = {
+  goal: Goal;
+  quiet_weeks: number | null;
+  last_heard: string | null;
+};
+export type PersonPage = {
+  person: Person;
+  roles: DatedRole[];
+  brief: Brief;
+  notes: number;
+  open_follow_ups: number;
+  active_goals: number;
+  captures: Capture[];
+};
+export type Capture = {
+  id: CaptureId;
+  at: string;
+  text: string;
+};
+export type NoteEntry = {
+  meeting: Meeting | null;
+  note: Note | null;
+  tree: NoteNode[];
+  discussed: AgendaItem[];
+  follow_ups: FollowUp[];
+};
+export type FollowUpsPage = {
+  mine: FollowUp[];
+  theirs: FollowUp[];
+  closed: FollowUp[];
+  next_steps: GoalStep[];
+  kept_by_me: Kept;
+  kept_by_them: Kept;
+  people: Person[];
+};
+export type GoalStep = {
+  goal: GoalId;
+  title: string;
+  person: PersonId;
+  step: NextStep;
+};
+export type GoalsPage = {
+  cards: GoalCard[];
+  people: Person[];
+};
+export type Range =
+  | "three_months"
+  | "six_months"
+  | "one_year";
+export type TrendsPage = {
+  from: string;
+  to: string;
+  indicators: IndicatorTrend[];
+  check_ins: number;
+  cadence: CadenceStrip;
+  topics: TopicTable;
+  kept_by_me: Kept;
+  kept_by_them: Kept;
+  past_due: FollowUp[];
+};
+export type MeetingPage = {
+  meeting: Meeting;
+  person: Person;
+  started_at: string | null;
+  now: string;
+  note: Note;
+  agenda: AgendaItem[];
+  check_in: CheckInRow[];
+  open_follow_ups: FollowUp[];
+  made_here: FollowUp[];
+  goals: GoalCard[];
+  last_meeting: Meeting | null;
+  last_time: string | null;
+};
+export type WrapUp = {
+  meeting: Meeting;
+  agreed: FollowUp[];
+  carried: AgendaItem[];
+  next: string | null;
+};
+export type AgendaOrder = {
+  items: AgendaItemId[];
+};
+export type Relationship =
+  | "report"
+  | "own_manager"
+  | "skip_level"
+  | "peer";
+export type PersonDraft = {
+  name: string;
+  pronouns: string;
+  role: string;
+  level: string;
+  joined: string | null;
+  relationship: Relationship;
+  cadence: Cadence;
+  about: string;
+};
+export type Person = {
+  id: PersonId;
+  slug: string;
+  handle: string;
+  name: string;
+  short_name: string;
+  initials: string;
+  hue: number;
+  pronouns: string;
+  role: string;
+  level: string;
+  joined: string | null;
+  relationship: Relationship;
+  cadence: Cadence;
+  about: string;
+  archived_on: string | null;
+};
+export type PersonSummary = {
+  person: Person;
+  last_met: string | null;
+  next: string | null;
+  open_follow_ups: number;
+  mark: string | null;
+};
+export type DatedRole = {
+  since: string;
+  role: string;
+  level: string;
+};
+export type SearchDraft = {
+  text: string;
+  person: PersonId | null;
+  limit: number;
+};
+export type HitTarget =
+  | { is: "meeting"; id: MeetingId }
+  | { is: "note"; id: NoteId }
+  | { is: "follow_up"; id: FollowUpId }
+  | { is: "goal"; id: GoalId }
+  | { is: "person" }
+  | { is: "capture"; id: CaptureId };
+export type SnippetPart = {
+  text: string;
+  hit: boolean;
+};
+export type Hit = {
+  target: HitTarget;
+  person: PersonId;
+  date: string | null;
+  snippet: SnippetPart[];
+  due: string | null;
+};
+export type SearchResults = {
+  hits: Hit[];
+  notes_found: number;
+  people_found: number;
+  notes_searched: number;
+};
+export type Team = {
+  name: string;
+  manager: string;
+  about: string;
+};
+export type Skipped = {
+  file: string;
+  line: number | null;
+  reason: string;
+};
+export type ImportReport = {
+  format: string;
+  people: number;
+  meetings: number;
+  follow_ups: number;
+  observations: number;
+  goals: number;
+  skipped: Skipped[];
+  warnings: string[];
+};
+export type ExportReport = {
+  files: number;
+  bytes: number;
+};
+export type Point = {
+  date: string;
+  meeting: MeetingId | null;
+  value: number;
+  source: Source;
+  outside: boolean;
+  joined: boolean;
+};
+export type Usual = {
+  low: number;
+  high: number;
+  n: number;
+};
+export type Direction =
+  | "below"
+  | "above";
+export type Reading =
+  | { is: "learning"; n: number }
+  | { is: "within" }
+  | { is: "stray"; direction: Direction; on: string; meetings: MeetingId[] }
+  | { is: "run"; direction: Direction; since: string; outside: number; of: number; meetings: MeetingId[] }
+  | { is: "quiet"; last: string; weeks: number };
+export type IndicatorTrend = {
+  indicator: Indicator;
+  points: Point[];
+  usual: Usual | null;
+  latest: number | null;
+  reading: Reading;
+};
+export type Signal = {
+  indicator: IndicatorId;
+  name: string;
+  reading: Reading;
+  points: Point[];
+  usual: Usual | null;
+};
+export type CadenceMark = {
+  date: string;
+  meeting: MeetingId | null;
+  minutes: number;
+  status: Status;
+};
+export type CadenceStrip = {
+  marks: CadenceMark[];
+  met: number;
+  of: number;
+  usual_minutes: number;
+  moved: number;
+  moved_by_me: number;
+  missed: number;
+  leave: number;
+};
+export type TopicRow = {
+  key: string;
+  name: string;
+  total: number;
+  counts: number[];
+  quiet: boolean[];
+  weeks_since: number | null;
+};
+export type TopicTable = {
+  months: string[];
+  rows: TopicRow[];
+};
 export type AppError =
   | { code: "locked" }
   | { code: "wrong_passphrase" }
@@ -26,23 +641,24 @@ export type AppError =
   | { code: "busy" }
   | { code: "internal"; place: string };
 
-export type VaultInfo = { id: string; label: string; opened: string | null };
-export type VaultDraft = { label: string; passphrase: string };
-export type UnlockDraft = { vault: string; passphrase: string | null; words: string | null };
-export type Session = { open: VaultInfo | null; today: string; firstVault: boolean };
-export type Strength = { level: number; enough: boolean; words: string };
-export type Settings = { theme: string; zoom: number };
-export type PersonSummary = {
-  id: string; name: string; handle: string; hue: number; relationship: string;
-  nextOn: string | null; nextAt: string | null; mark: string | null;
-};
-
 export const commands = {
   vaults: () => typed<VaultInfo[]>("vaults"),
-  session: () => typed<Session>("session"),
+  createVault: (draft: VaultDraft) => typed<null>("create_vault", { draft }),
   unlock: (draft: UnlockDraft) => typed<null>("unlock", { draft }),
   lockNow: () => typed<null>("lock_now"),
+  session: () => typed<Session>("session"),
+  judgePassphrase: (passphrase: string) => typed<Strength>("judge_passphrase", { passphrase }),
+  suggestPassphrase: () => typed<string>("suggest_passphrase"),
+  recoveryWords: (passphrase: string) => typed<string[]>("recovery_words", { passphrase }),
+  changePassphrase: (current: string, next: string) => typed<null>("change_passphrase", { current, next }),
   settings: () => typed<Settings>("settings"),
   editSettings: (settings: Settings) => typed<null>("edit_settings", { settings }),
-  people: () => typed<PersonSummary[]>("people"),
+  sidebar: () => typed<Sidebar>("sidebar"),
+  person: (person: PersonId) => typed<PersonPage>("person", { person }),
+  addPerson: (draft: PersonDraft) => typed<Person>("add_person", { draft }),
+  editPerson: (person: PersonId, draft: PersonDraft) => typed<Person>("edit_person", { person, draft }),
+  planImport: () => typed<ImportReport | null>("plan_import"),
+  runImport: () => typed<ImportReport>("run_import"),
+  exportFolder: () => typed<ExportReport | null>("export_folder"),
+  loadSampleTeam: () => typed<null>("load_sample_team"),
 };

@@ -38,7 +38,7 @@ function personInView(): string | undefined {
 }
 
 async function stepPerson(step: 1 | -1): Promise<void> {
-  const people = await api.people();
+  const people = (await api.sidebar()).people.map(({ person }) => person);
   if (people.length === 0) return;
   const at = people.findIndex((person) => person.id === personInView());
   const next = at < 0 ? (step > 0 ? 0 : people.length - 1) : (at + step + people.length) % people.length;

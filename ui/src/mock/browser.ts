@@ -9,7 +9,7 @@ export function startBrowserMock(): void {
   const locked = query.get("at") === "unlock" || query.get("at") === "create";
   mockShell({
     settings: () => ({ theme: query.get("theme") ?? "system", zoom: 100 }),
-    ...(locked ? { session: () => ({ open: null, today: "2026-10-09", firstVault: false }) } : {}),
+    ...(locked ? { session: () => ({ open: null, today: "2026-10-09" }) } : {}),
   });
   const screen = query.get("screen");
   if (screen) app.route = { screen, id: query.get("id") ?? "", tab: query.get("tab") ?? "overview" } as Route;

@@ -1,38 +1,75 @@
-// Canned answers for unlocking, creating, settings and people.
+// Canned answers for unlocking, creating, settings, people, import and export.
 // Dates are those of the sample team, on 9 October 2026.
-import type { PersonSummary, Session, Settings, VaultInfo } from "../bindings";
+import type { Person, PersonSummary, Session, Settings, Sidebar, VaultInfo } from "../bindings";
+import { initials } from "../format";
 
 const vaults: VaultInfo[] = [
   { id: "v1", label: "Payments team", opened: "2026-10-08T17:42:00" },
   { id: "v2", label: "Mentoring circle", opened: "2026-09-30T09:10:00" },
 ];
 
-const person = (id: string, name: string, hue: number, nextOn: string | null, nextAt: string | null, mark: string | null = null): PersonSummary => ({
-  id, name, handle: id, hue, relationship: "report", nextOn, nextAt, mark,
+/** A person of the sample team. */
+export function person(id: string, name: string, hue: number): Person {
+  return {
+    id, slug: id, handle: id, name, short_name: name.split(" ")[0]!, initials: initials(name), hue,
+    pronouns: "she/her", role: "Senior engineer", level: "L5", joined: "2023-02-01", relationship: "report",
+    cadence: { rhythm: { every: "weeks", n: 1 }, weekday: "Fri", time: "10:30:00", minutes: 30 }, about: "", archived_on: null,
+  };
+}
+
+const row = (id: string, name: string, hue: number, next: string | null, mark: string | null = null): PersonSummary => ({
+  person: person(id, name, hue), last_met: "2026-10-02", next, open_follow_ups: 1, mark,
 });
 
 /** The seven of the sample team. */
 export const people: PersonSummary[] = [
-  person("mira", "Mira Kovačević", 20, "2026-10-09", "10:30", "Energy below her usual"),
-  person("tunde", "Tunde Adeyemi", 255, "2026-10-09", "14:00"),
-  person("hana", "Hana Sato", 335, "2026-10-12", "11:00"),
-  person("priya", "Priya Raghunathan", 295, "2026-10-13", "09:30"),
-  person("diego", "Diego Fuentes", 70, "2026-10-13", "15:00"),
-  person("eoin", "Eoin Gallagher", 150, "2026-10-15", "10:00", "Not met for four weeks"),
-  person("leila", "Leila Haddad", 210, null, null),
+  row("mira", "Mira Kovačević", 20, "2026-10-09T10:30:00", "Energy below her usual"),
+  row("tunde", "Tunde Adeyemi", 255, "2026-10-09T14:00:00"),
+  row("hana", "Hana Sato", 335, "2026-10-12T11:00:00"),
+  row("priya", "Priya Raghunathan", 295, "2026-10-13T09:30:00"),
+  row("diego", "Diego Fuentes", 70, "2026-10-13T15:00:00"),
+  row("eoin", "Eoin Gallagher", 150, "2026-10-15T10:00:00", "Not met for four weeks"),
+  row("leila", "Leila Haddad", 210, null),
 ];
+
+const sidebar: Sidebar = {
+  team: "Payments team", manager: "Ruth Amsel", today: "2026-10-09", now: "2026-10-09T10:08:00",
+  open_follow_ups: 9, active_goals: 11, people,
+};
+
+const report = {
+  format: "rapport", people: 7, meetings: 112, follow_ups: 96, observations: 540, goals: 14,
+  skipped: [{ file: "people/mira-kovacevic/2026-13-01.md", line: 2, reason: "There is no month 13. Write the date as YYYY-MM-DD." }],
+  warnings: [],
+};
+
+const words = "harbor cedar violin amber ticket meadow salt orbit window pepper glove river canyon lyrics modest tunnel fabric olive rocket gentle puzzle stadium maple urban".split(" ");
 
 /** Fresh answers; what is created or edited lasts until the page is loaded again. */
 export function firstScreens() {
-  let session: Session = { open: vaults[0]!, today: "2026-10-09", firstVault: false };
+  let session: Session = { open: vaults[0]!, today: "2026-10-09" };
   let settings: Settings = { theme: "system", zoom: 100 };
   return {
     vaults: () => vaults,
     session: () => session,
     unlock: () => { session = { ...session, open: vaults[0]! }; return null; },
+    create_vault: () => { session = { ...session, open: vaults[0]! }; return null; },
     lock_now: () => { session = { ...session, open: null }; return null; },
+    judge_passphrase: (args: { passphrase: string }) => args.passphrase.length < 12
+      ? { level: 1, enough: false, words: "At least twelve characters" }
+      : { level: 4, enough: true, words: "Would take centuries to guess" },
+    suggest_passphrase: () => "quiet otter lantern monday",
+    recovery_words: () => words,
+    change_passphrase: () => null,
     settings: () => settings,
     edit_settings: (args: { settings: Settings }) => { settings = args.settings; return null; },
-    people: () => people,
+    sidebar: () => sidebar,
+    person: (args: { person: string }) => ({ person: people.find(({ person: { id } }) => id === args.person)?.person }),
+    add_person: (args: { draft: { name: string } }) => person("new", args.draft.name, 100),
+    edit_person: (args: { person: string; draft: { name: string } }) => person(args.person, args.draft.name, 100),
+    plan_import: () => report,
+    run_import: () => report,
+    export_folder: () => ({ files: 131, bytes: 402_118 }),
+    load_sample_team: () => null,
   };
 }
