@@ -5,12 +5,15 @@ mod agenda;
 mod contents;
 mod follow_ups;
 mod goals;
+mod ids;
 mod meetings;
 mod notes;
 mod observations;
 mod packets;
 mod people;
+mod rows;
 mod search;
+mod sqlite_error;
 mod today;
 
 /// Local time with its offset; the shell's clock, handed in.

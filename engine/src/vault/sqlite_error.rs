@@ -1,0 +1,48 @@
+//! What an error of SQLite means for the person: the one place that decides it.
+//! Not here: errors of plain files (`folder.rs`).
+
+use rusqlite::ErrorCode;
+use rusqlite::ffi;
+
+use crate::Error;
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        if matches!(error, rusqlite::Error::QueryReturnedNoRows) {
+            return Self::not_found("row");
+        }
+        let Some(sqlite) = error.sqlite_error() else {
+            return Self::internal("database value");
+        };
+        match sqlite.code {
+            ErrorCode::DiskFull => Self::DiskFull,
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::FileLockingProtocolFailed => Self::Busy,
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => {
+                Self::ReadOnly
+            }
+            // The key was proved right before SQLCipher saw it, so "not a database" is damage.
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::damaged("database"),
+            ErrorCode::SystemIoFailure => io_failure(sqlite.extended_code),
+            ErrorCode::ConstraintViolation => match sqlite.extended_code {
+                ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY => {
+                    Self::AlreadyExists { what: "row".to_owned() }
+                }
+                _ => Self::internal("database constraint"),
+            },
+            _ => Self::internal("database"),
+        }
+    }
+}
+
+/// A page that cannot be read back is damage; one that cannot be written is the disk's doing.
+fn io_failure(extended: i32) -> Error {
+    match extended {
+        ffi::SQLITE_IOERR_READ
+        | ffi::SQLITE_IOERR_SHORT_READ
+        | ffi::SQLITE_IOERR_CORRUPTFS
+        | ffi::SQLITE_IOERR_DATA => Error::damaged("database"),
+        _ => Error::internal("database input and output"),
+    }
+}
