@@ -22,5 +22,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/mock/setup.ts"],
     restoreMocks: true,
+    // Two loaded cores must not turn a slow screen into a failure.
+    testTimeout: 30_000,
   },
 });

@@ -11,6 +11,11 @@ export function chord(keys: string): string {
   return mac ? keys.replace("Ctrl", "⌘").replace("Shift", "⇧").replace("Alt", "⌥") : keys;
 }
 
+/** The same chord as assistive tech reads it: "Control+K". */
+export function shortcut(keys: string): string {
+  return keys.split(" ").map((key) => (key === "Ctrl" ? (mac ? "Meta" : "Control") : key)).join("+");
+}
+
 /** What the screen in view offers to the keyboard beside the global keys. */
 export interface ScreenKeys {
   /** Ctrl Enter: start or end a 1:1. */
