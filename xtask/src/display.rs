@@ -1,7 +1,9 @@
 //! The screen a window opens on: the one that is there, or a virtual one.
 //! What is shown on it is not known here.
 
+use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::process::{Beside, command};
@@ -18,6 +20,8 @@ pub fn is_there() -> bool {
 /// A virtual X screen; it ends when this is dropped.
 pub struct Virtual {
     name: String,
+    /// Holds the screen's pixels in a file, for those who look from outside.
+    pixels: PathBuf,
     _server: Beside,
 }
 
@@ -27,9 +31,13 @@ impl Virtual {
     /// # Errors
     /// When Xvfb is not installed or names no display.
     pub fn start() -> Result<Self, String> {
+        let pixels = std::env::temp_dir().join(format!("rapport-screen-{}", std::process::id()));
+        fs::create_dir_all(&pixels)
+            .map_err(|error| format!("{} cannot be made: {error}", pixels.display()))?;
         let mut child = command("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", SCREEN])
-            .args(["-nolisten", "tcp", "-noreset"])
+            .args(["-nolisten", "tcp", "-noreset", "-fbdir"])
+            .arg(&pixels)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -47,6 +55,7 @@ impl Virtual {
         }
         Ok(Self {
             name: format!(":{number}"),
+            pixels,
             _server: server,
         })
     }
@@ -55,7 +64,14 @@ impl Virtual {
     pub fn show(&self, command: &mut Command) {
         command
             .env("DISPLAY", &self.name)
+            .env("RAPPORT_FRAMEBUFFER", self.pixels.join("Xvfb_screen0"))
             .env_remove("WAYLAND_DISPLAY")
             .env("GDK_BACKEND", "x11");
+    }
+}
+
+impl Drop for Virtual {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.pixels);
     }
 }
