@@ -103,13 +103,13 @@ pub fn build_interface() -> Outcome {
     run_command(&mut npm(&["run", "build"]))
 }
 
-/// One build of the app, copied to its own path. Always the whole workspace: `--package` would change which features
-/// are shared and build the PDF compiler once more.
+/// One build of the app, copied to its own path. Always the whole workspace with its tests: anything less changes which
+/// features the dependencies share, and builds the PDF compiler and the window library once more.
 ///
 /// # Errors
 /// When the build fails.
 pub fn build_app(app: App) -> Outcome {
-    let mut build = cargo(&["build", "--workspace", "--locked"]);
+    let mut build = cargo(&["build", "--workspace", "--all-targets", "--locked"]);
     if matches!(app, App::Driven) {
         build.args(["--features", "rapport/e2e"]);
     }

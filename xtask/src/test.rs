@@ -150,51 +150,20 @@ pub fn test(scope: Scope) -> Outcome {
         return parts.report();
     }
     parts.run("lints", |_| {
-        counted(
-            &mut cargo(&[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--locked",
-                "--",
-                "-Dwarnings",
-            ]),
-            None,
-        )?;
-        // The seams of the end-to-end build change the shell only: a few seconds more.
-        counted(
-            &mut cargo(&[
-                "clippy",
-                "--workspace",
-                "--locked",
-                "--features",
-                "rapport/e2e",
-                "--",
-                "-Dwarnings",
-            ]),
-            None,
-        )
+        let words = ["clippy", "--workspace", "--all-targets", "--locked"];
+        counted(cargo(&words).args(["--", "-Dwarnings"]), None)?;
+        // The seams of the driven build change the shell only: a few seconds more.
+        let seams = ["--features", "rapport/e2e", "--", "-Dwarnings"];
+        counted(cargo(&words).args(seams), None)
     });
-    if parts.run("Rust test build", |_| {
-        counted(
-            &mut cargo(&["test", "--workspace", "--locked", "--no-run"]),
-            None,
-        )
-    }) {
+    if parts.run("Rust build", |_| build_app(App::Plain)) {
         parts.run("engine, CLI, shell tests", |count| {
-            counted(
-                &mut cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]),
-                Some(count),
-            )
+            let words = ["test", "--workspace", "--locked", "--no-fail-fast"];
+            counted(&mut cargo(&words), Some(count))
         });
-    }
-    if full
-        && parts.run("app build", |_| {
-            build_app(App::Plain)?;
-            build_app(App::Driven)
-        })
-    {
-        parts.run("the app, end to end", end_to_end);
+        if full && parts.run("driven build", |_| build_app(App::Driven)) {
+            parts.run("the app, end to end", end_to_end);
+        }
     }
     parts.report()
 }
