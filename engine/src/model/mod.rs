@@ -16,6 +16,7 @@
 //! - **packet**: a PDF about one person. **vault**: the encrypted folder that holds everything.
 
 pub mod id;
+pub mod name;
 pub mod person;
 pub mod cadence;
 pub mod meeting;

@@ -3,6 +3,8 @@
 
 use super::cadence::Cadence;
 use super::id::PersonId;
+use super::name::one_line;
+use crate::error::{Error, Result};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +46,61 @@ pub struct PersonDraft {
     pub about: String,
 }
 
+/// Most characters of a name.
+pub const NAME_MAX: usize = 200;
+/// Most characters of pronouns, role and level.
+pub const WORDS_MAX: usize = 200;
+/// Most bytes of what is remembered about a person; as for a note.
+pub const ABOUT_MAX: usize = 1 << 20;
+
+/// A draft that was checked: one-line fields trimmed and in one Unicode form, the cadence in range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPerson(PersonDraft);
+
+impl NewPerson {
+    /// Checks what was entered.
+    ///
+    /// Errors name the field: `name`, `pronouns`, `role`, `level`, `about`, `cadence`, `minutes`.
+    pub fn parse(draft: &PersonDraft) -> Result<Self> {
+        let name = one_line(&draft.name);
+        if name.is_empty() {
+            return Err(Error::invalid("name", "Type a name."));
+        }
+        if name.chars().count() > NAME_MAX {
+            return Err(Error::invalid("name", "Shorten the name to at most 200 characters."));
+        }
+        if draft.about.len() > ABOUT_MAX {
+            return Err(Error::invalid("about", "Shorten the text to at most 1 MiB."));
+        }
+        Ok(Self(PersonDraft {
+            name,
+            pronouns: words("pronouns", &draft.pronouns)?,
+            role: words("role", &draft.role)?,
+            level: words("level", &draft.level)?,
+            joined: draft.joined,
+            relationship: draft.relationship,
+            cadence: draft.cadence.parse()?,
+            about: draft.about.trim_end().to_owned(),
+        }))
+    }
+}
+
+impl std::ops::Deref for NewPerson {
+    type Target = PersonDraft;
+    fn deref(&self) -> &PersonDraft {
+        &self.0
+    }
+}
+
+/// A one-line field that may stay empty.
+fn words(field: &str, text: &str) -> Result<String> {
+    let text = one_line(text);
+    if text.chars().count() > WORDS_MAX {
+        return Err(Error::invalid(field, "Shorten this to at most 200 characters."));
+    }
+    Ok(text)
+}
+
 /// A stored person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -52,7 +109,7 @@ pub struct Person {
     pub id: PersonId,
     /// The part of the layout's folder name and of `@handle`; unique; lower case ASCII with hyphens.
     pub slug: String,
-    /// What follow-ups call them: the slug up to its first hyphen (`mira`).
+    /// What follow-ups call them: the slug up to its first hyphen (`mira`), or the whole slug where that says nothing (`person-2`).
     pub handle: String,
     /// Full name.
     pub name: String,
