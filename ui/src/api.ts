@@ -12,6 +12,13 @@ export class Failure extends Error {
   }
 }
 
+let whenLocked: () => void = () => {};
+
+/** Calls `act` whenever a command finds the vault locked: the screen in front of it must go. */
+export function onLocked(act: () => void): void {
+  whenLocked = act;
+}
+
 type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: AppError };
 type Throwing<F> = F extends (...args: infer A) => Promise<infer R>
   ? (...args: A) => Promise<Extract<R, { status: "ok" }> extends { data: infer T } ? T : R>
@@ -21,7 +28,10 @@ type Api = { [K in keyof typeof commands]: Throwing<(typeof commands)[K]> };
 function throwing(command: (...args: never[]) => Promise<unknown>) {
   return async (...args: never[]) => {
     const answer = (await command(...args)) as Answer<unknown>;
-    if (answer.status === "error") throw new Failure(answer.error);
+    if (answer.status === "error") {
+      if (answer.error.code === "locked") whenLocked();
+      throw new Failure(answer.error);
+    }
     return answer.data;
   };
 }

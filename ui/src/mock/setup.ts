@@ -11,6 +11,8 @@ globalThis.ResizeObserver ??= class {
 };
 Element.prototype.scrollIntoView ??= () => {};
 Element.prototype.animate ??= (() => ({ finished: Promise.resolve(), cancel() {}, finish() {} })) as never;
+// axe-core asks for a canvas to see icon fonts; there are none.
+HTMLCanvasElement.prototype.getContext = (() => null) as never;
 
 afterEach(() => {
   clearMocks();
