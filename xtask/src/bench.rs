@@ -17,16 +17,9 @@ pub fn bench() -> Outcome {
     setup(For::Driving)?;
     install_packages()?;
     build_interface()?;
-    run_command(&mut cargo(&[
-        "build",
-        "--workspace",
-        "--locked",
-        "--release",
-    ]))?;
+    run_command(&mut cargo(&["build", "--workspace", "--locked", "--release"]))?;
     let app = target().join("release").join(executable("rapport"));
-    let size = fs::metadata(&app)
-        .map_err(|error| format!("{} cannot be read: {error}", app.display()))?
-        .len();
+    let size = fs::metadata(&app).map_err(|error| format!("{} cannot be read: {error}", app.display()))?.len();
     println!("binary          {:>7.1} MB", size as f64 / 1e6);
     if !cfg!(target_os = "linux") {
         println!("The window is measured on Linux only.");

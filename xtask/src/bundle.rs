@@ -21,9 +21,7 @@ pub fn bundle() -> Outcome {
         _ => "nsis",
     };
     let mut bundle = npm(&["exec", "--", "tauri", "build", "--bundles", kinds]);
-    bundle
-        .args(["--config", r#"{"bundle":{"active":true}}"#])
-        .current_dir(root().join("src-tauri"));
+    bundle.args(["--config", r#"{"bundle":{"active":true}}"#]).current_dir(root().join("src-tauri"));
     run_command(&mut bundle)?;
     println!("{}", target().join("release").join("bundle").display());
     Ok(())

@@ -32,8 +32,7 @@ impl Virtual {
     /// When Xvfb is not installed or names no display.
     pub fn start() -> Result<Self, String> {
         let pixels = std::env::temp_dir().join(format!("rapport-screen-{}", std::process::id()));
-        fs::create_dir_all(&pixels)
-            .map_err(|error| format!("{} cannot be made: {error}", pixels.display()))?;
+        fs::create_dir_all(&pixels).map_err(|error| format!("{} cannot be made: {error}", pixels.display()))?;
         let mut child = command("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", SCREEN])
             .args(["-nolisten", "tcp", "-noreset", "-fbdir"])
@@ -53,11 +52,7 @@ impl Virtual {
         if number.is_empty() {
             return Err("Xvfb ended before it named a display: run `Xvfb :99` to see why".into());
         }
-        Ok(Self {
-            name: format!(":{number}"),
-            pixels,
-            _server: server,
-        })
+        Ok(Self { name: format!(":{number}"), pixels, _server: server })
     }
 
     /// Makes a command show its windows here, and nowhere else.

@@ -1,15 +1,10 @@
 //! Set-up and every developer verb: `cargo xtask run | test | screens | bench | bundle | setup`.
 //! What a verb does is in the file of its name; nothing of the app is linked in.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a terminal program talks to its terminal"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a terminal program talks to its terminal")]
 
 mod bench;
 mod bundle;
-mod demo;
 mod display;
 mod process;
 mod run;

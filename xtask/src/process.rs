@@ -68,11 +68,7 @@ pub fn executable(name: &str) -> String {
 /// How a command reads in a message.
 pub fn spelled(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(
-        command
-            .get_args()
-            .map(|word| word.to_string_lossy().into_owned()),
-    );
+    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
     if let Some(name) = Path::new(&words[0]).file_name() {
         words[0] = name.to_string_lossy().into_owned();
     }
@@ -84,27 +80,14 @@ pub fn spelled(command: &Command) -> String {
 /// # Errors
 /// Names the command when it cannot start or does not succeed.
 pub fn run(command: &mut Command) -> Outcome {
-    let status = command
-        .status()
-        .map_err(|error| format!("`{}` did not start: {error}", spelled(command)))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("`{}` ended with {status}", spelled(command)))
-    }
+    let status = command.status().map_err(|error| format!("`{}` did not start: {error}", spelled(command)))?;
+    if status.success() { Ok(()) } else { Err(format!("`{}` ended with {status}", spelled(command))) }
 }
 
 /// What a command prints, or nothing if it is not there or does not succeed.
 pub fn ask(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// A program that runs beside this one and ends with it.

@@ -5,11 +5,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::Outcome;
-use crate::demo::Demo;
 use crate::display::{self, Virtual};
-use crate::process::{
-    built, cargo, command, executable, node, npm, root, run as run_command, target,
-};
+use crate::process::{built, cargo, command, executable, node, npm, root, run as run_command, target};
 use crate::setup::{For, setup};
 
 /// Which vaults the app finds when it opens.
@@ -58,18 +55,17 @@ pub fn run(vault: Vault) -> Outcome {
         screen.show(&mut journey);
         return run_command(&mut journey);
     }
+    build_app(App::Plain)?;
+    let mut app = command(App::Plain.path());
     match vault {
-        Vault::Own => {
-            build_app(App::Plain)?;
-            run_command(&mut command(App::Plain.path()))
-        }
+        Vault::Own => run_command(&mut app),
         Vault::Demo => {
-            // Only a driven build takes another data folder.
-            build_app(App::Driven)?;
-            let demo = Demo::make()?;
-            let mut app = command(App::Driven.path());
-            demo.open_in(&mut app);
-            run_command(&mut app)
+            let folder = std::env::temp_dir().join(format!("rapport-demo-{}", std::process::id()));
+            fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
+            // The app makes its demo vault where temporary files go.
+            let outcome = run_command(app.arg("--demo").env("TMPDIR", &folder).env("TMP", &folder));
+            let _ = fs::remove_dir_all(&folder);
+            outcome
         }
     }
 }
@@ -85,14 +81,8 @@ pub fn install_packages() -> Outcome {
     if fs::read(&installed).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    run_command(&mut npm(&[
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-    ]))?;
-    fs::write(&installed, lock)
-        .map_err(|error| format!("ui/node_modules cannot be written: {error}"))
+    run_command(&mut npm(&["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
+    fs::write(&installed, lock).map_err(|error| format!("ui/node_modules cannot be written: {error}"))
 }
 
 /// The interface, built into `ui/dist`.
@@ -115,11 +105,6 @@ pub fn build_app(app: App) -> Outcome {
     }
     run_command(&mut build)?;
     let path = app.path();
-    let copied = path
-        .parent()
-        .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| fs::copy(built("rapport"), &path));
-    copied
-        .map(drop)
-        .map_err(|error| format!("{} cannot be written: {error}", path.display()))
+    let copied = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::copy(built("rapport"), &path));
+    copied.map(drop).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }

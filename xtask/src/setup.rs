@@ -36,39 +36,14 @@ struct Family {
 const FAMILIES: [Family; 3] = [
     Family {
         ids: &["debian", "ubuntu"],
-        build: &[
-            "build-essential",
-            "file",
-            "libssl-dev",
-            "libwebkit2gtk-4.1-dev",
-            "pkg-config",
-        ],
-        test: &[
-            "fonts-dejavu-core",
-            "poppler-utils",
-            "qpdf",
-            "strace",
-            "webkit2gtk-driver",
-            "xdotool",
-            "xvfb",
-        ],
+        build: &["build-essential", "file", "libssl-dev", "libwebkit2gtk-4.1-dev", "pkg-config"],
+        test: &["fonts-dejavu-core", "poppler-utils", "qpdf", "strace", "webkit2gtk-driver", "xdotool", "xvfb"],
         missing: missing_in_dpkg,
-        install: &[
-            &["apt-get", "update"],
-            &["apt-get", "install", "--yes", "--no-install-recommends"],
-        ],
+        install: &[&["apt-get", "update"], &["apt-get", "install", "--yes", "--no-install-recommends"]],
     },
     Family {
         ids: &["fedora", "rhel"],
-        build: &[
-            "file",
-            "gcc",
-            "gcc-c++",
-            "make",
-            "openssl-devel",
-            "pkgconf-pkg-config",
-            "webkit2gtk4.1-devel",
-        ],
+        build: &["file", "gcc", "gcc-c++", "make", "openssl-devel", "pkgconf-pkg-config", "webkit2gtk4.1-devel"],
         test: &[
             "/usr/bin/WebKitWebDriver",
             "/usr/bin/Xvfb",
@@ -79,24 +54,12 @@ const FAMILIES: [Family; 3] = [
             "xdotool",
         ],
         missing: missing_in_rpm,
-        install: &[&[
-            "dnf",
-            "install",
-            "--assumeyes",
-            "--setopt=install_weak_deps=False",
-        ]],
+        install: &[&["dnf", "install", "--assumeyes", "--setopt=install_weak_deps=False"]],
     },
     Family {
         ids: &["arch"],
         build: &["base-devel", "openssl", "webkit2gtk-4.1"],
-        test: &[
-            "poppler",
-            "qpdf",
-            "strace",
-            "ttf-dejavu",
-            "xdotool",
-            "xorg-server-xvfb",
-        ],
+        test: &["poppler", "qpdf", "strace", "ttf-dejavu", "xdotool", "xorg-server-xvfb"],
         missing: missing_in_pacman,
         install: &[&["pacman", "-S", "--needed", "--noconfirm"]],
     },
@@ -125,15 +88,9 @@ fn check_node() -> Outcome {
     let get = "get it from https://nodejs.org or your package manager, then run this again";
     let version = ask(command("node").arg("--version"))
         .ok_or_else(|| format!("Node {NODE} or newer is needed and there is no `node`: {get}"))?;
-    let major = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse::<u32>().ok());
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     if major.is_none_or(|major| major < NODE) {
-        return Err(format!(
-            "Node {NODE} or newer is needed and this one is {version}: {get}"
-        ));
+        return Err(format!("Node {NODE} or newer is needed and this one is {version}: {get}"));
     }
     Ok(())
 }
@@ -145,14 +102,10 @@ fn check_windows() -> Outcome {
     ]));
     let mut missing = Vec::new();
     if webview.is_none() {
-        missing.push(
-            "the WebView2 runtime (part of Windows 11): winget install Microsoft.EdgeWebView2Runtime",
-        );
+        missing.push("the WebView2 runtime (part of Windows 11): winget install Microsoft.EdgeWebView2Runtime");
     }
     if ask(command("perl").arg("-v")).is_none() {
-        missing.push(
-            "Perl, which OpenSSL's build asks for: winget install StrawberryPerl.StrawberryPerl",
-        );
+        missing.push("Perl, which OpenSSL's build asks for: winget install StrawberryPerl.StrawberryPerl");
     }
     if missing.is_empty() {
         Ok(())
@@ -202,10 +155,7 @@ fn set_up_linux(purpose: For) -> Outcome {
     if missing.is_empty() {
         Ok(())
     } else {
-        Err(format!(
-            "still missing after the installation: {}",
-            missing.join(" ")
-        ))
+        Err(format!("still missing after the installation: {}", missing.join(" ")))
     }
 }
 
@@ -215,10 +165,7 @@ fn with_sudo(commands: &[Vec<&str>]) -> Result<bool, String> {
     if ask(command("id").arg("-u")).as_deref() == Some("0") {
         return Ok(false);
     }
-    let by_hand: Vec<String> = commands
-        .iter()
-        .map(|words| format!("sudo {}", words.join(" ")))
-        .collect();
+    let by_hand: Vec<String> = commands.iter().map(|words| format!("sudo {}", words.join(" "))).collect();
     let by_hand = by_hand.join("\n  ");
     if std::io::stdin().is_terminal() {
         print!("  {by_hand}\nRun this now? [Y/n] ");
@@ -231,9 +178,7 @@ fn with_sudo(commands: &[Vec<&str>]) -> Result<bool, String> {
     } else if ask(command("sudo").args(["-n", "true"])).is_some() {
         return Ok(true);
     }
-    Err(format!(
-        "install the packages, then run this again:\n  {by_hand}"
-    ))
+    Err(format!("install the packages, then run this again:\n  {by_hand}"))
 }
 
 fn family() -> Option<&'static Family> {
@@ -243,9 +188,7 @@ fn family() -> Option<&'static Family> {
         .filter_map(|line| line.strip_prefix("ID=").or(line.strip_prefix("ID_LIKE=")))
         .flat_map(|value| value.trim_matches('"').split(' '))
         .collect();
-    FAMILIES
-        .iter()
-        .find(|family| family.ids.iter().any(|id| ids.contains(id)))
+    FAMILIES.iter().find(|family| family.ids.iter().any(|id| ids.contains(id)))
 }
 
 fn missing_in_dpkg(wanted: &[&'static str]) -> Vec<&'static str> {
@@ -254,14 +197,8 @@ fn missing_in_dpkg(wanted: &[&'static str]) -> Vec<&'static str> {
         .args(["--show", "--showformat", "${Package} ${db:Status-Status}\n"])
         .args(wanted)
         .output();
-    let printed = output
-        .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
-        .unwrap_or_default();
-    let is_there = |name: &str| {
-        printed
-            .lines()
-            .any(|line| line.split_once(' ') == Some((name, "installed")))
-    };
+    let printed = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let is_there = |name: &str| printed.lines().any(|line| line.split_once(' ') == Some((name, "installed")));
     // Newer releases provide `pkg-config` under another package's name.
     wanted
         .iter()
@@ -273,11 +210,7 @@ fn missing_in_dpkg(wanted: &[&'static str]) -> Vec<&'static str> {
 
 fn missing_in_rpm(wanted: &[&'static str]) -> Vec<&'static str> {
     let is_there = |name: &str| ask(command("rpm").args(["-q", "--whatprovides", name])).is_some();
-    wanted
-        .iter()
-        .copied()
-        .filter(|name| !is_there(name))
-        .collect()
+    wanted.iter().copied().filter(|name| !is_there(name)).collect()
 }
 
 fn missing_in_pacman(wanted: &[&'static str]) -> Vec<&'static str> {
@@ -287,11 +220,7 @@ fn missing_in_pacman(wanted: &[&'static str]) -> Vec<&'static str> {
     match test.output() {
         Ok(output) => {
             let printed = String::from_utf8_lossy(&output.stdout);
-            wanted
-                .iter()
-                .copied()
-                .filter(|name| printed.lines().any(|line| line == *name))
-                .collect()
+            wanted.iter().copied().filter(|name| printed.lines().any(|line| line == *name)).collect()
         }
         Err(error) => {
             eprintln!("`{}` did not start: {error}", spelled(&test));

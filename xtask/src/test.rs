@@ -50,12 +50,7 @@ impl Parts {
             eprintln!("{name}: {sentence}");
         }
         let passed = outcome.is_ok();
-        self.0.push(Part {
-            name,
-            took: start.elapsed(),
-            count,
-            outcome,
-        });
+        self.0.push(Part { name, took: start.elapsed(), count, outcome });
         passed
     }
 
@@ -63,11 +58,7 @@ impl Parts {
         let mut table = String::new();
         let mut total = Count::default();
         for part in &self.0 {
-            let Count {
-                passed,
-                failed,
-                skipped,
-            } = part.count;
+            let Count { passed, failed, skipped } = part.count;
             total.passed += passed;
             total.failed += failed;
             total.skipped += skipped;
@@ -78,30 +69,14 @@ impl Parts {
             };
             let mark = if part.outcome.is_ok() { "ok" } else { "FAILED" };
             let seconds = part.took.as_secs_f32();
-            let _ = writeln!(
-                table,
-                "{mark:<7} {seconds:>7.1} s  {:<28} {counted}",
-                part.name
-            );
+            let _ = writeln!(table, "{mark:<7} {seconds:>7.1} s  {:<28} {counted}", part.name);
         }
         let took: Duration = self.0.iter().map(|part| part.took).sum();
         println!("\n{table}{:<7} {:>7.1} s  in all", "", took.as_secs_f32());
-        let failed: Vec<&str> = self
-            .0
-            .iter()
-            .filter(|part| part.outcome.is_err())
-            .map(|part| part.name)
-            .collect();
+        let failed: Vec<&str> = self.0.iter().filter(|part| part.outcome.is_err()).map(|part| part.name).collect();
         let word = if failed.is_empty() { "ok" } else { "FAILED" };
-        println!(
-            "test result: {word}. {} passed; {} failed; {} skipped",
-            total.passed, total.failed, total.skipped
-        );
-        if failed.is_empty() {
-            Ok(())
-        } else {
-            Err(format!("failed: {}", failed.join(", ")))
-        }
+        println!("test result: {word}. {} passed; {} failed; {} skipped", total.passed, total.failed, total.skipped);
+        if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
     }
 }
 
@@ -116,34 +91,18 @@ pub fn test(scope: Scope) -> Outcome {
     if full && !parts.run("set-up", |_| setup(For::Testing)) {
         return parts.report();
     }
-    parts.run("formatting", |_| {
-        counted(&mut cargo(&["fmt", "--all", "--check"]), None)
-    });
+    parts.run("formatting", |_| counted(&mut cargo(&["fmt", "--all", "--check"]), None));
     if full || tools::has_cargo_deny() {
         parts.run("licences and bans", |_| {
-            counted(
-                &mut cargo(&[
-                    "deny",
-                    "--workspace",
-                    "check",
-                    "bans",
-                    "licenses",
-                    "sources",
-                ]),
-                None,
-            )
+            counted(&mut cargo(&["deny", "--workspace", "check", "bans", "licenses", "sources"]), None)
         });
     } else {
         println!("cargo-deny is not installed: licences and bans are left to the full run");
     }
 
     if parts.run("npm packages", |_| install_packages()) {
-        parts.run("interface types", |_| {
-            counted(&mut npm(&["run", "check"]), None)
-        });
-        parts.run("interface tests", |count| {
-            counted(&mut npm(&["test"]), Some(count))
-        });
+        parts.run("interface types", |_| counted(&mut npm(&["run", "check"]), None));
+        parts.run("interface tests", |count| counted(&mut npm(&["test"]), Some(count)));
     }
     // Every Rust build of the shell embeds the built interface.
     if !parts.run("interface build", |_| build_interface()) {
@@ -204,9 +163,7 @@ fn counted(command: &mut Command, count: Option<&mut Count>) -> Outcome {
             count.read(&line);
         }
     }
-    let status = child
-        .wait()
-        .map_err(|error| format!("`{}` was lost: {error}", spelled(command)))?;
+    let status = child.wait().map_err(|error| format!("`{}` was lost: {error}", spelled(command)))?;
     if !status.success() {
         return Err(format!("`{}` ended with {status}", spelled(command)));
     }

@@ -14,9 +14,8 @@ const CARGO_DENY: &str = "0.20.2";
 pub fn ensure_components() -> Outcome {
     for (verb, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
         if ask(&mut cargo(&[verb, "--version"])).is_none() {
-            run(command("rustup").args(["component", "add", component])).map_err(|error| {
-                format!("`cargo {verb}` is missing ({error}): add it the way Rust was installed")
-            })?;
+            run(command("rustup").args(["component", "add", component]))
+                .map_err(|error| format!("`cargo {verb}` is missing ({error}): add it the way Rust was installed"))?;
         }
     }
     Ok(())
