@@ -1,0 +1,199 @@
+//! The vault's folder: its file names, durable writes, rights, the lock, and what I/O errors mean.
+//! Not here: what is inside the files (`header.rs`, `database.rs`).
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+use crate::{Error, Result};
+
+pub(super) const HEADER: &str = "header.bin";
+pub(super) const HEADER_COPY: &str = "header.bak";
+const LOCK: &str = "lock";
+const BACKUPS: &str = "backups";
+
+/// `data-<generation>.db`: with the folder's name and the recovery key, enough to open it.
+pub(super) fn database_path(dir: &Path, generation: u64) -> PathBuf {
+    dir.join(format!("data-{generation}.db"))
+}
+
+/// The generations of all database files in the folder, newest first.
+pub(super) fn generations(dir: &Path) -> Result<Vec<u64>> {
+    let mut generations = Vec::new();
+    for entry in fs::read_dir(dir).map_err(|error| from_io(&error, "vault"))? {
+        let name = entry.map_err(|error| from_io(&error, "vault"))?.file_name();
+        let number: Option<u64> = name
+            .to_str()
+            .and_then(|name| name.strip_prefix("data-")?.strip_suffix(".db")?.parse().ok());
+        generations.extend(number);
+    }
+    generations.sort_unstable_by(|one, other| other.cmp(one));
+    Ok(generations)
+}
+
+/// Makes the folder of a new vault, or takes an empty one; nobody else may look inside.
+/// Returns whether it was made here.
+pub(super) fn create(dir: &Path) -> Result<bool> {
+    if dir.exists() {
+        let mut entries = fs::read_dir(dir).map_err(|error| from_io(&error, "folder"))?;
+        if entries.next().is_some() {
+            return Err(Error::AlreadyExists { what: "vault".to_owned() });
+        }
+        restrict_folder(dir)?;
+        return Ok(false);
+    }
+    make_folder(dir)?;
+    Ok(true)
+}
+
+/// The folder for copies inside the vault, made when it is first needed.
+pub(super) fn backups(dir: &Path) -> Result<PathBuf> {
+    let backups = dir.join(BACKUPS);
+    if !backups.is_dir() {
+        make_folder(&backups)?;
+        sync_folder(dir)?;
+    }
+    Ok(backups)
+}
+
+fn make_folder(dir: &Path) -> Result<()> {
+    fs::create_dir_all(dir).map_err(|error| from_io(&error, "folder"))?;
+    restrict_folder(dir)
+}
+
+#[cfg(unix)]
+fn restrict_folder(dir: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(dir, fs::Permissions::from_mode(0o700))
+        .map_err(|error| from_io(&error, "folder"))
+}
+
+// Elsewhere the profile folder's own rights already keep others out.
+#[cfg(not(unix))]
+fn restrict_folder(_: &Path) -> Result<()> {
+    Ok(())
+}
+
+/// Opens a file for writing that only its owner can read.
+fn open_private(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.write(true).open(path)
+}
+
+/// Makes an empty file that must not be there yet.
+pub(super) fn create_file(path: &Path) -> Result<()> {
+    open_private(path, OpenOptions::new().create_new(true))
+        .map(drop)
+        .map_err(|error| from_io(&error, "file"))
+}
+
+/// Replaces `dir/name` with `bytes`: after a crash there is the old file or the new one, whole.
+pub(super) fn replace(dir: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let new = dir.join(format!("{name}.new"));
+    let written = (|| {
+        let mut file = open_private(&new, OpenOptions::new().create(true).truncate(true))?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        fs::rename(&new, dir.join(name))
+    })();
+    if let Err(error) = written {
+        // Best effort: the error that stopped us is the one to report.
+        let _ = fs::remove_file(&new);
+        return Err(from_io(&error, name));
+    }
+    sync_folder(dir)
+}
+
+/// Makes a rename in `dir` last.
+#[cfg(unix)]
+pub(super) fn sync_folder(dir: &Path) -> Result<()> {
+    File::open(dir).and_then(|folder| folder.sync_all()).map_err(|error| from_io(&error, "folder"))
+}
+
+// Windows has no call for it: the file system's own journal orders renames.
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_: &Path) -> Result<()> {
+    Ok(())
+}
+
+/// Reads a whole file of at most `most` bytes; `None` when it is not there.
+/// One byte more than `most` is read of a longer one, so that its length is seen to be wrong.
+pub(super) fn read(path: &Path, most: usize) -> Result<Option<Vec<u8>>> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(from_io(&error, "vault")),
+    };
+    let mut bytes = Vec::with_capacity(most + 1);
+    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| from_io(&error, "vault"))?;
+    Ok(Some(bytes))
+}
+
+/// Holds the vault against every other process until it is dropped. The file stays, and says
+/// which vault this is in case the folder was renamed and the header lost.
+pub(super) struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock of an existing vault; `None` when the lock file itself is missing, which
+    /// `make` mends after a successful unlock. `busy` when another process holds it.
+    pub(super) fn take(dir: &Path) -> Result<Option<Self>> {
+        match OpenOptions::new().read(true).write(true).open(dir.join(LOCK)) {
+            Ok(file) => Self::hold(file).map(Some),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(from_io(&error, "vault")),
+        }
+    }
+
+    /// Makes the lock file and takes it.
+    pub(super) fn make(dir: &Path, vault_id: Uuid) -> Result<Self> {
+        let path = dir.join(LOCK);
+        let mut file = open_private(&path, OpenOptions::new().read(true).create_new(true))
+            .map_err(|error| from_io(&error, "lock"))?;
+        file.write_all(vault_id.to_string().as_bytes())
+            .and_then(|()| file.sync_all())
+            .map_err(|error| from_io(&error, "lock"))?;
+        Self::hold(file)
+    }
+
+    fn hold(file: File) -> Result<Self> {
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(Error::Busy),
+            Err(TryLockError::Error(error)) => Err(from_io(&error, "lock")),
+        }
+    }
+}
+
+/// The ids this folder may belong to, if no header says so: its name, then its lock file.
+pub(super) fn vault_ids(dir: &Path) -> Vec<Uuid> {
+    let name = dir.file_name().and_then(|name| name.to_str()).map(str::to_owned);
+    let lock = read(&dir.join(LOCK), 36)
+        .ok()
+        .flatten()
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    [name, lock].into_iter().flatten().filter_map(|text| Uuid::try_parse(text.trim()).ok()).collect()
+}
+
+/// What an I/O error means for the person; `what` is the thing that was not found.
+pub(super) fn from_io(error: &io::Error, what: &str) -> Error {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            Error::DiskFull
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Error::ReadOnly,
+        ErrorKind::NotFound => Error::not_found(what),
+        ErrorKind::NotADirectory => Error::not_found(what),
+        ErrorKind::AlreadyExists => Error::AlreadyExists { what: what.to_owned() },
+        ErrorKind::WouldBlock | ErrorKind::ResourceBusy => Error::Busy,
+        _ => Error::internal(format!("input and output: {what}")),
+    }
+}

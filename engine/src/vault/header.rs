@@ -1,0 +1,139 @@
+//! The header: 4096 bytes that name the vault, its generation and the slots that open it.
+//! Not here: reading and writing the files it lies in (`folder.rs`), or a slot's inside.
+//!
+//! ```text
+//!    0  magic 8 · format 2 · min_reader 2 · zero 4 · vault_id 16      (the prefix, 32 bytes)
+//!   32  generation 8
+//!   64  4 slots of 136 bytes
+//! 4032  HMAC-SHA256 over bytes 0..4032, keyed from the root key
+//! 4064  SHA-256 over bytes 0..4064
+//! ```
+//! Everything else is zero, and that is checked. Numbers are little-endian. Every later format
+//! keeps the length, the first 12 bytes and the SHA-256 where they are, so that an old reader can
+//! tell "newer" from "damaged".
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::keys::RootKey;
+use super::slots::{SLOT_BYTES, Slot, part};
+use crate::{Error, Result};
+
+/// The length of a header file.
+pub(super) const HEADER_BYTES: usize = 4096;
+const MAGIC: &[u8; 8] = b"RAPPORT\0";
+/// The format written here, and the newest that can be read.
+const FORMAT: u16 = 1;
+const PREFIX_BYTES: usize = 32;
+const SLOTS_AT: usize = 64;
+const SLOTS: usize = 4;
+const MAC_AT: usize = 4032;
+const SHA_AT: usize = 4064;
+
+/// What a header says, and the authenticator that was read with it.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Header {
+    pub(super) vault_id: Uuid,
+    pub(super) generation: u64,
+    slots: Vec<Slot>,
+}
+
+impl Header {
+    /// A header for `generation` whose only slot wraps `root_key` under `slot`'s passphrase.
+    pub(super) fn new(vault_id: Uuid, generation: u64, slot: Slot) -> Self {
+        Self { vault_id, generation, slots: vec![slot] }
+    }
+
+    /// The bytes every slot's associated data begins with.
+    pub(super) fn prefix(vault_id: Uuid) -> [u8; PREFIX_BYTES] {
+        let mut prefix = [0; PREFIX_BYTES];
+        prefix[..8].copy_from_slice(MAGIC);
+        prefix[8..10].copy_from_slice(&FORMAT.to_le_bytes());
+        prefix[10..12].copy_from_slice(&FORMAT.to_le_bytes());
+        prefix[16..].copy_from_slice(vault_id.as_bytes());
+        prefix
+    }
+
+    /// The slot that a passphrase opens.
+    pub(super) fn slot(&self) -> Result<&Slot> {
+        self.slots.first().ok_or_else(|| Error::damaged("header"))
+    }
+
+    /// The same header with another passphrase's slot.
+    pub(super) fn with_slot(&self, slot: Slot) -> Self {
+        Self::new(self.vault_id, self.generation, slot)
+    }
+
+    /// The file's bytes, authenticated under `root_key`.
+    pub(super) fn to_bytes(&self, root_key: &RootKey) -> Result<[u8; HEADER_BYTES]> {
+        let mut bytes = self.body();
+        let mac = authenticator(&bytes[..MAC_AT], root_key, self.vault_id)?;
+        bytes[MAC_AT..SHA_AT].copy_from_slice(&mac.finalize().into_bytes());
+        let sha = Sha256::digest(&bytes[..SHA_AT]);
+        bytes[SHA_AT..].copy_from_slice(&sha);
+        Ok(bytes)
+    }
+
+    fn body(&self) -> [u8; HEADER_BYTES] {
+        let mut bytes = [0; HEADER_BYTES];
+        bytes[..PREFIX_BYTES].copy_from_slice(&Self::prefix(self.vault_id));
+        bytes[32..40].copy_from_slice(&self.generation.to_le_bytes());
+        for (number, slot) in self.slots.iter().take(SLOTS).enumerate() {
+            let at = SLOTS_AT + number * SLOT_BYTES;
+            bytes[at..at + SLOT_BYTES].copy_from_slice(&slot.to_bytes());
+        }
+        bytes
+    }
+
+    /// Reads any bytes at all: a header, `newer_vault`, or `damaged`. Proves nothing about who
+    /// wrote it; that is `authenticate`'s part, once there is a key.
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
+        let damaged = || Error::damaged("header");
+        if bytes.len() != HEADER_BYTES
+            || bytes[SHA_AT..] != *Sha256::digest(&bytes[..SHA_AT])
+            || bytes[..8] != *MAGIC
+        {
+            return Err(damaged());
+        }
+        let format = u16::from_le_bytes(part(bytes, 8)?);
+        let min_reader = u16::from_le_bytes(part(bytes, 10)?);
+        if format > FORMAT || min_reader > FORMAT {
+            return Err(Error::NewerVault);
+        }
+        let mut slots = Vec::new();
+        for number in 0..SLOTS {
+            slots.extend(Slot::parse(&part(bytes, SLOTS_AT + number * SLOT_BYTES)?)?);
+        }
+        let header = Self {
+            vault_id: Uuid::from_bytes(part(bytes, 16)?),
+            generation: u64::from_le_bytes(part(bytes, 32)?),
+            slots,
+        };
+        // Written back, it must give the same bytes: no gap, no unknown number, no loose zero.
+        if header.slots.is_empty() || header.body()[..MAC_AT] != bytes[..MAC_AT] {
+            return Err(damaged());
+        }
+        Ok(header)
+    }
+
+    /// Whether the holder of `root_key` wrote `bytes`, from which this header was parsed.
+    ///
+    /// SECURITY: the slots decide which key opens; this decides that nobody else chose them.
+    pub(super) fn authenticate(&self, bytes: &[u8], root_key: &RootKey) -> Result<()> {
+        let (Some(body), Some(mac)) = (bytes.get(..MAC_AT), bytes.get(MAC_AT..SHA_AT)) else {
+            return Err(Error::damaged("header"));
+        };
+        authenticator(body, root_key, self.vault_id)?
+            .verify_slice(mac)
+            .map_err(|_| Error::damaged("header"))
+    }
+}
+
+fn authenticator(body: &[u8], root_key: &RootKey, vault_id: Uuid) -> Result<Hmac<Sha256>> {
+    let key = root_key.derive_header_key(vault_id)?;
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_slice())
+        .map_err(|_| Error::internal("hmac key length"))?;
+    mac.update(body);
+    Ok(mac)
+}

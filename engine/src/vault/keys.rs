@@ -1,0 +1,116 @@
+//! The root key, and every key that is derived from it.
+//! Not here: how the root key is wrapped (`slots.rs`) or written down (`recovery.rs`).
+
+use std::fmt::Write as _;
+
+use hkdf::Hkdf;
+use secrecy::{ExposeSecret, ExposeSecretMut, SecretBox};
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::{Error, Result};
+
+/// Bytes of the root key, and of every key derived from it.
+pub(super) const KEY_BYTES: usize = 32;
+/// Bytes at the head of the database file that SQLCipher calls its salt.
+pub(super) const SALT_BYTES: usize = 16;
+
+/// 32 random bytes from which all other keys of a vault follow; never on disk unwrapped.
+pub(super) struct RootKey(SecretBox<[u8; KEY_BYTES]>);
+
+impl RootKey {
+    /// A fresh key from the system's randomness.
+    pub(super) fn make() -> Result<Self> {
+        Self::fill(|bytes| make_random(bytes))
+    }
+
+    /// The key whose bytes are `bytes`; anything but 32 bytes is refused.
+    pub(super) fn from_slice(bytes: &[u8]) -> Result<Self> {
+        if bytes.len() != KEY_BYTES {
+            return Err(Error::internal("root key length"));
+        }
+        Self::fill(|key| {
+            key.copy_from_slice(bytes);
+            Ok(())
+        })
+    }
+
+    fn fill(fill: impl FnOnce(&mut [u8]) -> Result<()>) -> Result<Self> {
+        let mut key = SecretBox::new(Box::new([0; KEY_BYTES]));
+        fill(key.expose_secret_mut())?;
+        Ok(Self(key))
+    }
+
+    /// The 32 bytes: for wrapping and for the recovery words only.
+    pub(super) fn expose(&self) -> &[u8; KEY_BYTES] {
+        self.0.expose_secret()
+    }
+
+    /// Whether two keys are the same, in constant time.
+    pub(super) fn same_as(&self, other: &Self) -> bool {
+        self.expose().ct_eq(other.expose()).into()
+    }
+
+    /// The key and salt of `data-<generation>.db`.
+    pub(super) fn derive_database_key(
+        &self,
+        vault_id: Uuid,
+        generation: u64,
+    ) -> Result<DatabaseKey> {
+        let mut material = SecretBox::new(Box::new([0; KEY_BYTES + SALT_BYTES]));
+        let purpose = format!("db/v1/{generation}");
+        self.derive(vault_id, &purpose, material.expose_secret_mut())?;
+        Ok(DatabaseKey(material))
+    }
+
+    /// The key of the HMAC over the header.
+    pub(super) fn derive_header_key(&self, vault_id: Uuid) -> Result<Zeroizing<[u8; KEY_BYTES]>> {
+        let mut key = Zeroizing::new([0; KEY_BYTES]);
+        self.derive(vault_id, "header-mac/v1", key.as_mut_slice())?;
+        Ok(key)
+    }
+
+    /// HKDF-SHA256 (RFC 5869): the vault's id is the salt, the purpose is the info.
+    fn derive(&self, vault_id: Uuid, purpose: &str, out: &mut [u8]) -> Result<()> {
+        Hkdf::<Sha256>::new(Some(vault_id.as_bytes()), self.expose())
+            .expand(purpose.as_bytes(), out)
+            .map_err(|_| Error::internal("hkdf output length"))
+    }
+}
+
+/// What SQLCipher needs for one generation of the database: a raw key and the file's salt.
+pub(super) struct DatabaseKey(SecretBox<[u8; KEY_BYTES + SALT_BYTES]>);
+
+impl DatabaseKey {
+    /// The 16 bytes that the database file must begin with.
+    pub(super) fn salt(&self) -> &[u8] {
+        &self.0.expose_secret()[KEY_BYTES..]
+    }
+
+    /// The only place that spells a key for SQLCipher: `PRAGMA key = "x'<64 hex><32 hex>'"`.
+    ///
+    /// SECURITY: SQLCipher takes a raw key of any other length for a passphrase, without a word.
+    pub(super) fn pragma(&self) -> Result<Zeroizing<String>> {
+        const HEX_DIGITS: usize = 2 * (KEY_BYTES + SALT_BYTES);
+        let mut hex = Zeroizing::new(String::with_capacity(HEX_DIGITS));
+        for byte in self.0.expose_secret() {
+            write!(hex, "{byte:02x}").map_err(|_| Error::internal("key text"))?;
+        }
+        if hex.len() != HEX_DIGITS || !hex.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return Err(Error::internal("key text length"));
+        }
+        // Room for all of it from the start: a string that grows leaves copies behind.
+        let mut pragma = Zeroizing::new(String::with_capacity(HEX_DIGITS + 32));
+        pragma.push_str("PRAGMA key = \"x'");
+        pragma.push_str(&hex);
+        pragma.push_str("'\";");
+        Ok(pragma)
+    }
+}
+
+/// Fills `out` from the system's randomness.
+pub(super) fn make_random(out: &mut [u8]) -> Result<()> {
+    getrandom::fill(out).map_err(|_| Error::internal("system randomness"))
+}

@@ -1,0 +1,93 @@
+//! The schema's history: one list, one SQL file each, replayed by new and old vaults alike.
+//! Not here: the statements themselves (`migrations/*.sql`).
+
+use std::path::Path;
+
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::keys::DatabaseKey;
+use super::{Now, database, folder};
+use crate::{Error, Result};
+
+/// Entry n brings the schema from `user_version` n to n + 1. Entries are never edited once
+/// released, only added.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+
+/// The schema version this build writes.
+pub(super) const LATEST: usize = MIGRATIONS.len();
+
+/// The schema version of an open database; `newer_vault` when this build does not know it.
+pub(super) fn version(conn: &Connection) -> Result<usize> {
+    let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let version = usize::try_from(version).map_err(|_| Error::damaged("database"))?;
+    if version > LATEST {
+        return Err(Error::NewerVault);
+    }
+    Ok(version)
+}
+
+/// Where a copy goes before an old database is changed.
+pub(super) struct CopyFirst<'a> {
+    pub(super) dir: &'a Path,
+    pub(super) key: &'a DatabaseKey,
+    pub(super) now: Now,
+}
+
+/// Brings the schema up to date in one transaction: all of it, or nothing. A vault that already
+/// holds something is copied into its `backups` folder first.
+pub(super) fn migrate(conn: &mut Connection, copy: &CopyFirst<'_>) -> Result<()> {
+    let version = version(conn)?;
+    if version > 0 && version < LATEST {
+        copy_first(conn, copy, version)?;
+    }
+    apply(conn, MIGRATIONS)
+}
+
+/// Runs what is missing from `list`.
+fn apply(conn: &mut Connection, list: &[&str]) -> Result<()> {
+    let version = version(conn)?;
+    let missing = list.get(version..).unwrap_or_default();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for sql in missing {
+        transaction.execute_batch(sql)?;
+    }
+    transaction.pragma_update(None, "application_id", database::APPLICATION_ID)?;
+    let latest = i64::try_from(list.len()).map_err(|_| Error::internal("schema version"))?;
+    transaction.pragma_update(None, "user_version", latest)?;
+    if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
+        return Err(Error::internal("migration left loose references"));
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Copies the open database, page by page, under the same key.
+fn copy_first(conn: &Connection, copy: &CopyFirst<'_>, version: usize) -> Result<()> {
+    let stamp = copy.now.naive_utc().format("%Y-%m-%dT%H%M%SZ");
+    let name = format!("{stamp}.schema-{version}.db");
+    let backups = folder::backups(copy.dir)?;
+    let path = backups.join(name);
+    folder::create_file(&path)?;
+    let copied = (|| {
+        let mut target = database::connect(&path, copy.key)?;
+        let step = Backup::new(conn, &mut target)?.step(-1)?;
+        if step != StepResult::Done {
+            return Err(Error::Busy);
+        }
+        // Read back before the original is touched.
+        if self::version(&target)? != version {
+            return Err(Error::damaged("backup"));
+        }
+        target.close().map_err(|(_, error)| error)?;
+        folder::sync_folder(&backups)
+    })();
+    if copied.is_err() {
+        // Best effort: half a copy is worth nothing, and the error is the thing to report.
+        let _ = std::fs::remove_file(&path);
+    }
+    copied
+}

@@ -1,0 +1,79 @@
+//! Bringing back a vault with its recovery key: a forgotten passphrase, or a lost header.
+//! Not here: ordinary opening (`open.rs`).
+
+use std::path::Path;
+
+use uuid::Uuid;
+
+use super::folder::{self, Lock};
+use super::header::Header;
+use super::keys::RootKey;
+use super::migrations::{self, CopyFirst};
+use super::open::{Headers, read_headers};
+use super::slots::Slot;
+use super::{KdfProfile, Now, Passphrase, RecoveryWords, Vault, database};
+use crate::{Error, Result};
+
+impl Vault {
+    /// Opens the vault in `dir` with its recovery key and gives it the passphrase `next`.
+    ///
+    /// The header tells which database to open. If both headers are damaged or gone, the folder's
+    /// name (or the lock file) and the names of the database files are enough. A new header is
+    /// written only after the database has opened. `wrong_passphrase` when the words belong to
+    /// no database in the folder; a vault from a newer version is left alone.
+    pub fn rescue(
+        dir: &Path,
+        words: &RecoveryWords,
+        next: &Passphrase,
+        kdf: KdfProfile,
+        now: Now,
+    ) -> Result<Self> {
+        next.require_good(&[])?;
+        if !dir.is_dir() {
+            return Err(Error::not_found("vault"));
+        }
+        let root_key = words.root_key()?;
+        // Read before the lock is taken: on Windows a held file cannot be read.
+        let ids = folder::vault_ids(dir);
+        let lock = Lock::take(dir)?;
+        let (vault_id, generation) = find(dir, &root_key, &ids)?;
+        let path = folder::database_path(dir, generation);
+        let key = root_key.derive_database_key(vault_id, generation)?;
+        database::check_file(&path)?;
+        let mut conn = database::open(&path, &key)?;
+        migrations::version(&conn)?;
+        let slot = Slot::wrap(&root_key, next, kdf, &Header::prefix(vault_id))?;
+        let header = Header::new(vault_id, generation, slot);
+        let bytes = header.to_bytes(&root_key)?;
+        let lock = match lock {
+            Some(lock) => lock,
+            None => Lock::make(dir, vault_id)?,
+        };
+        for name in [folder::HEADER, folder::HEADER_COPY] {
+            folder::replace(dir, name, &bytes)?;
+        }
+        migrations::migrate(&mut conn, &CopyFirst { dir, key: &key, now })?;
+        Ok(Self { conn, root_key, header, dir: dir.to_owned(), mended: Vec::new(), _lock: lock })
+    }
+}
+
+/// Which vault and generation these words open: as an authentic header says, else the newest
+/// database that begins with the salt the words lead to.
+fn find(dir: &Path, root_key: &RootKey, ids: &[Uuid]) -> Result<(Uuid, u64)> {
+    match read_headers(dir) {
+        Ok(Headers { header, bytes, .. }) if header.authenticate(&bytes, root_key).is_ok() => {
+            return Ok((header.vault_id, header.generation));
+        }
+        Ok(_) | Err(Error::Damaged { .. }) => {}
+        Err(other) => return Err(other),
+    }
+    for generation in folder::generations(dir)? {
+        let path = folder::database_path(dir, generation);
+        for id in ids {
+            if database::has_salt(&path, &root_key.derive_database_key(*id, generation)?)? {
+                return Ok((*id, generation));
+            }
+        }
+    }
+    Err(Error::WrongPassphrase)
+}

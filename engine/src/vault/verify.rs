@@ -1,0 +1,178 @@
+//! The full check of a vault: headers, every page, structure, references, and what it holds.
+//! Not here: mending (`open.rs`).
+
+use std::fmt;
+use std::path::Path;
+
+use rusqlite::Connection;
+use serde::Serialize;
+
+use super::open::{check, read_headers};
+use super::{Unlock, Vault};
+use crate::{Error, Result};
+
+/// One thing that is not as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Problem {
+    /// `header.bin` is damaged or gone; its copy is whole.
+    Header,
+    /// `header.bak` is damaged, gone, or not the same as `header.bin`.
+    HeaderCopy,
+    /// Both headers are damaged, or not written by the holder of the key.
+    Headers,
+    /// The database file cannot be opened at all.
+    Database,
+    /// Pages whose authenticator does not hold.
+    Pages {
+        /// How many.
+        count: u32,
+    },
+    /// Tables and indexes that do not agree.
+    Structure {
+        /// How many findings, 100 at most.
+        count: u32,
+    },
+    /// Rows that point to rows that are not there.
+    References {
+        /// How many.
+        count: u32,
+    },
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Header => write!(f, "header.bin is damaged or gone; header.bak is whole."),
+            Self::HeaderCopy => write!(f, "header.bak is damaged, gone, or out of date."),
+            Self::Headers => write!(f, "Both header files are damaged."),
+            Self::Database => write!(f, "The database file is damaged and does not open."),
+            Self::Pages { count } => write!(f, "{count} pages of the database are damaged."),
+            Self::Structure { count } => {
+                write!(f, "The database contradicts itself in {count} places.")
+            }
+            Self::References { count } => write!(f, "{count} rows point to rows that are gone."),
+        }
+    }
+}
+
+/// What a full check found, and how many rows of each kind there are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Verification {
+    /// Whether nothing at all was found, mended damage included.
+    pub ok: bool,
+    /// Everything that was found.
+    pub problems: Vec<Problem>,
+    /// People, archived ones included.
+    pub people: u32,
+    /// Meetings of every status.
+    pub meetings: u32,
+    /// Notes.
+    pub notes: u32,
+    /// Follow-ups, done and dropped ones included.
+    pub follow_ups: u32,
+    /// Observations, said and observed.
+    pub observations: u32,
+    /// Goals.
+    pub goals: u32,
+    /// Pieces of evidence.
+    pub evidence: u32,
+    /// Captures.
+    pub captures: u32,
+}
+
+impl Verification {
+    fn damaged(problem: Problem) -> Self {
+        Self { problems: vec![problem], ..Self::default() }
+    }
+}
+
+impl Vault {
+    /// Checks everything, also what was mended when it was opened. Reads the whole file.
+    pub fn verify(&self) -> Result<Verification> {
+        let mut problems = self.mended.clone();
+        match read_headers(&self.dir) {
+            Ok(headers) if headers.header == self.header => problems.extend(headers.problems),
+            Ok(_) | Err(_) => problems.push(Problem::Headers),
+        }
+        problems.dedup();
+        check_database(&self.conn, problems)
+    }
+}
+
+/// Checks the vault in `dir` and changes nothing, not even what could be mended.
+///
+/// Damage is a finding, not an error; `wrong_passphrase`, `busy`, `newer_vault` and the like are
+/// errors, for they say nothing about the vault's health.
+pub fn verify(dir: &Path, unlock: &Unlock) -> Result<Verification> {
+    match check(dir, unlock) {
+        Ok(opened) => check_database(&opened.conn, opened.problems),
+        Err(Error::Damaged { part }) if part == "header" => {
+            Ok(Verification::damaged(Problem::Headers))
+        }
+        Err(Error::Damaged { .. }) => Ok(Verification::damaged(Problem::Database)),
+        Err(other) => Err(other),
+    }
+}
+
+fn check_database(conn: &Connection, mut problems: Vec<Problem>) -> Result<Verification> {
+    let pages = count_rows(conn, "PRAGMA cipher_integrity_check")?;
+    if pages > 0 {
+        problems.push(Problem::Pages { count: pages });
+    }
+    // On damaged pages the next two may fail as a whole, which is a finding too.
+    match structure_findings(conn) {
+        Ok(0) => {}
+        Ok(count) => problems.push(Problem::Structure { count }),
+        Err(_) => problems.push(Problem::Structure { count: 1 }),
+    }
+    match count_rows(conn, "PRAGMA foreign_key_check") {
+        Ok(0) => {}
+        Ok(count) => problems.push(Problem::References { count }),
+        Err(_) => problems.push(Problem::References { count: 1 }),
+    }
+    let rows = |table: &str| -> Result<u32> {
+        let sql = format!("SELECT count(*) FROM {table}");
+        match conn.query_row(&sql, [], |row| row.get(0)) {
+            Ok(count) => Ok(count),
+            // A count that cannot be read is already among the problems.
+            Err(_) if !problems.is_empty() => Ok(0),
+            Err(error) => Err(error.into()),
+        }
+    };
+    Ok(Verification {
+        ok: problems.is_empty(),
+        people: rows("people")?,
+        meetings: rows("meetings")?,
+        notes: rows("notes")?,
+        follow_ups: rows("follow_ups")?,
+        observations: rows("observations")?,
+        goals: rows("goals")?,
+        evidence: rows("evidence")?,
+        captures: rows("captures")?,
+        problems,
+    })
+}
+
+fn count_rows(conn: &Connection, sql: &str) -> Result<u32> {
+    let mut statement = conn.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut count: u32 = 0;
+    while rows.next()?.is_some() {
+        count = count.saturating_add(1);
+    }
+    Ok(count)
+}
+
+/// `integrity_check` answers one row "ok", or a row for each finding.
+fn structure_findings(conn: &Connection) -> Result<u32> {
+    let mut statement = conn.prepare("PRAGMA integrity_check")?;
+    let findings = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let mut count = 0;
+    for finding in findings {
+        count += u32::from(finding? != "ok");
+    }
+    Ok(count)
+}
