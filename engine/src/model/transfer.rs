@@ -8,7 +8,7 @@ use super::indicator::Source;
 use super::meeting::{Side, Status};
 use super::person::{DatedRole, Relationship};
 use super::team::Team;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ pub struct PersonContent {
     /// Goals by slug.
     pub goals: Vec<GoalContent>,
     /// Captures in the inbox, oldest first.
-    pub captures: Vec<NoteContent>,
+    pub captures: Vec<CaptureContent>,
     /// Observations outside meetings, oldest first.
     pub observations: Vec<ObservationContent>,
 }
@@ -78,8 +78,12 @@ pub struct MeetingContent {
     pub topics: Vec<String>,
     /// Indicator key → (observed, said).
     pub check_in: BTreeMap<String, (Option<u8>, Option<u8>)>,
+    /// Keys of the indicators that were looked at and left.
+    pub not_observed: Vec<String>,
     /// Agenda as it stood: text and whether it was discussed.
     pub agenda: Vec<AgendaContent>,
+    /// The line of the note, from 0, above which a file shows the agenda; nearly always 0.
+    pub agenda_line: u32,
     /// The note's text without its agenda; follow-up lines stand in it.
     pub note: Option<String>,
     /// The reason of each dropped follow-up line, by line text; only where one was given.
@@ -101,6 +105,15 @@ pub struct NoteContent {
     /// The day.
     pub date: NaiveDate,
     /// Markdown.
+    pub text: String,
+}
+
+/// A thought in the inbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaptureContent {
+    /// When it was captured.
+    pub at: DateTime<FixedOffset>,
+    /// One line or more.
     pub text: String,
 }
 

@@ -23,8 +23,8 @@ pub fn read(_path: &Path) -> Result<ReadContent> {
     Err(Error::internal("read"))
 }
 
-/// Writes the Rapport Markdown layout, and `rapport.json` for what it has no place for.
-pub fn write_layout(_content: &Content, _dir: &Path) -> Result<ExportReport> {
+/// Writes the Rapport Markdown layout, and `rapport.json` for what it has no place for; `today` is the day it is written.
+pub fn write_layout(_content: &Content, _dir: &Path, _today: chrono::NaiveDate) -> Result<ExportReport> {
     Err(Error::internal("write_layout"))
 }
 

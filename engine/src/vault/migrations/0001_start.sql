@@ -97,6 +97,7 @@ CREATE TABLE notes (
   meeting   TEXT UNIQUE REFERENCES meetings(id) ON DELETE CASCADE,  -- NULL: a dated note of its own
   date      TEXT NOT NULL,
   text      TEXT NOT NULL CHECK (length(CAST(text AS BLOB)) <= 1048576),  -- Markdown
+  agenda_line INTEGER NOT NULL DEFAULT 0 CHECK (agenda_line >= 0), -- where a file shows the agenda: above this line, from 0
   revision  INTEGER NOT NULL CHECK (revision >= 0),
   saved_at  TEXT NOT NULL,
   deleted_at TEXT                        -- NULL: there; else in the trash since then
