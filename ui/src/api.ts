@@ -20,14 +20,20 @@ export function onLocked(act: () => void): void {
 }
 
 type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: AppError };
-type Throwing<F> = F extends (...args: infer A) => Promise<infer R>
-  ? (...args: A) => Promise<Extract<R, { status: "ok" }> extends { data: infer T } ? T : R>
-  : never;
+type Value<R> = [Extract<R, { status: "error" }>] extends [never] ? R : Extract<R, { status: "ok" }> extends { data: infer T } ? T : never;
+type Throwing<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A) => Promise<Value<R>> : never;
 type Api = { [K in keyof typeof commands]: Throwing<(typeof commands)[K]> };
+
+/** A command that cannot fail answers with its bare value. */
+function isAnswer(answer: unknown): answer is Answer<unknown> {
+  if (typeof answer !== "object" || answer === null || !("status" in answer)) return false;
+  return (answer.status === "ok" && "data" in answer) || (answer.status === "error" && "error" in answer);
+}
 
 function throwing(command: (...args: never[]) => Promise<unknown>) {
   return async (...args: never[]) => {
-    const answer = (await command(...args)) as Answer<unknown>;
+    const answer = await command(...args);
+    if (!isAnswer(answer)) return answer;
     if (answer.status === "error") {
       if (answer.error.code === "locked") whenLocked();
       throw new Failure(answer.error);

@@ -10,8 +10,8 @@ export function setTheme(theme: string): void {
   else delete document.documentElement.dataset.theme;
 }
 
-/** Sets the text size in percent of the normal one, 80 to 200. Every size is in rem, so all follow. */
-export function setZoom(percent: number): void {
-  const bounded = Math.min(200, Math.max(80, percent));
-  document.documentElement.style.setProperty("font-size", `${(16 * bounded) / 100}px`);
+/** Sets the text size: 1 is as drawn, 0.8 to 1.6. Every size is in rem, so all follow. */
+export function setZoom(zoom: number): void {
+  const bounded = Math.min(1.6, Math.max(0.8, zoom));
+  document.documentElement.style.setProperty("font-size", `${16 * bounded}px`);
 }

@@ -8,7 +8,7 @@ export function startBrowserMock(): void {
   const query = new URLSearchParams(location.search);
   const locked = query.get("at") === "unlock" || query.get("at") === "create";
   mockShell({
-    settings: () => ({ theme: query.get("theme") ?? "system", zoom: 100 }),
+    settings: () => ({ theme: query.get("theme") ?? "system", zoom: 1 }),
     ...(locked ? { session: () => ({ open: null, today: "2026-10-09" }) } : {}),
   });
   const screen = query.get("screen");

@@ -48,7 +48,7 @@ const words = "harbor cedar violin amber ticket meadow salt orbit window pepper 
 /** Fresh answers; what is created or edited lasts until the page is loaded again. */
 export function firstScreens() {
   let session: Session = { open: vaults[0]!, today: "2026-10-09" };
-  let settings: Settings = { theme: "system", zoom: 100 };
+  let settings: Settings = { theme: "system", zoom: 1 };
   return {
     vaults: () => vaults,
     session: () => session,
@@ -56,17 +56,18 @@ export function firstScreens() {
     create_vault: () => { session = { ...session, open: vaults[0]! }; return null; },
     lock_now: () => { session = { ...session, open: null }; return null; },
     judge_passphrase: (args: { passphrase: string }) => args.passphrase.length < 12
-      ? { level: 1, enough: false, words: "At least twelve characters" }
-      : { level: 4, enough: true, words: "Would take centuries to guess" },
+      ? { step: 1, word: "Guessed in minutes", good_enough: false, advice: "Use at least 12 characters." }
+      : { step: 3, word: "Hard to guess", good_enough: true, advice: "" },
     suggest_passphrase: () => "quiet otter lantern monday",
     recovery_words: () => words,
+    save_recovery_sheet: () => true,
     change_passphrase: () => null,
     settings: () => settings,
     edit_settings: (args: { settings: Settings }) => { settings = args.settings; return null; },
     sidebar: () => sidebar,
-    person: (args: { id: string }) => people.find(({ person: { id } }) => id === args.id)?.person,
+    person: (args: { person: string }) => ({ person: people.find(({ person: { id } }) => id === args.person)?.person }),
     add_person: (args: { draft: { name: string } }) => person("new", args.draft.name, 100),
-    edit_person: (args: { id: string; draft: { name: string } }) => person(args.id, args.draft.name, 100),
+    edit_person: (args: { person: string; draft: { name: string } }) => person(args.person, args.draft.name, 100),
     plan_import: () => report,
     run_import: () => report,
     export_folder: () => ({ files: 131, bytes: 402_118 }),

@@ -79,7 +79,7 @@ test("editing starts from what is stored", async () => {
   await user.type(within(dialog).getByLabelText("Role"), " II");
   await user.click(within(dialog).getByRole("button", { name: "Save" }));
   await waitFor(() => expect(app.overlay).toBeNull());
-  expect(called("edit_person")).toMatchObject([{ id: "mira", draft: { role: "Senior engineer II" } }]);
+  expect(called("edit_person")).toMatchObject([{ person: "mira", draft: { role: "Senior engineer II" } }]);
 });
 
 test("the keys of the table go where they say", async () => {

@@ -28,7 +28,7 @@ test("theme and text size are kept side by side", async () => {
   expect(document.documentElement.dataset.theme).toBe("dark");
   await user.click(screen.getByRole("radio", { name: "125 %" }));
   expect(document.documentElement.style.fontSize).toBe("20px");
-  await waitFor(() => expect(called("edit_settings").at(-1)).toMatchObject({ settings: { theme: "dark", zoom: 125 } }));
+  await waitFor(() => expect(called("edit_settings").at(-1)).toMatchObject({ settings: { theme: "dark", zoom: 1.25 } }));
   await user.click(screen.getByRole("radio", { name: "As the system" }));
   expect(document.documentElement.dataset.theme).toBeUndefined();
 });
