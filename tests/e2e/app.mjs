@@ -17,6 +17,9 @@ export const PLAIN = join(TARGET, 'e2e/bin/rapport-plain');
 export const CLI = join(TARGET, 'debug/rapport-cli');
 export const TEAM = join(ROOT, 'assets/demo');
 
+/** The app's own name in the system's data folder (`identifier` in tauri.conf.json). */
+const IDENTIFIER = 'app.rapport.desktop';
+
 /** The minute at which every journey takes place: Friday, 22 minutes before Mira's 1:1. */
 export const NOW = '2026-10-09T10:08:00+02:00';
 
@@ -29,7 +32,10 @@ export class Home {
   static async make() {
     const home = new Home();
     home.path = await mkdtemp(join(tmpdir(), 'rapport-e2e-'));
-    home.data = join(home.path, 'data');
+    // The folder that the shipped build finds by itself on Linux: both builds can open the same vaults.
+    home.data = join(home.path, 'data', IDENTIFIER);
+    home.vaultId = '0199c1a0-0000-7000-8000-000000000001';
+    home.vault = join(home.data, 'vaults', home.vaultId);
     home.out = join(home.path, 'out');
     home.pickedFile = join(home.path, 'picked');
     for (const folder of ['data', 'out', 'config', 'cache', 'state', 'run', 'tmp']) {
@@ -183,7 +189,22 @@ export class App {
     return this.run(`return (${findAll})(...arguments)`, role, described(name), within);
   }
 
-  /** The one visible element of that role and name, as soon as it is there; the first where there are several. */
+  /** The visible text of all elements of a role, those that `matches` fits. */
+  async texts(role, matches, within = null) {
+    const texts = await this.run(
+      `return (${findAll})(arguments[0], null, arguments[1]).map((element) => element.innerText.replace(/\\s+/g, ' ').trim())`,
+      role, within,
+    );
+    return texts.filter((text) => matches.test(text));
+  }
+
+  /** The accessible names, as the browser tells them, of all elements found. */
+  async names(role, name, within = null) {
+    const elements = await this.all(role, name, within);
+    return Promise.all(elements.map((element) => this.#inWindow((session) => session.computedLabel(element))));
+  }
+
+  /** The visible element of that role and name, as soon as it is there; the first where there are several. */
   find(role, name, within = null) {
     return this.#step(`${role} ${name ?? ''}`, async () => (await this.all(role, name, within))[0]);
   }

@@ -1,5 +1,5 @@
 // What a manager does, one function a step, shared by the tests, the demo and the pictures.
-// Steps wait for what they cause to be seen; what else must hold is asserted by the tests.
+// Steps wait until what they cause is seen; what else must hold is asserted by the tests.
 
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -12,23 +12,101 @@ const execute = promisify(execFile);
 export const LABEL = 'Payments team';
 export const PASSPHRASE = 'quiet otter lantern monday';
 
-/** Runs `rapport-cli` on the vault in this home; gives what it prints with `--json`. */
+/** What is typed into Mira's note: a heading, her words, a promise, a private passage. */
+export const NOTE = {
+  heading: 'Incident review',
+  said: 'It ran long, and she would rather write the timeline herself.',
+  promise: 'Open the next review with what went well',
+  due: '2026-10-15',
+  private: 'My read: she is covering for two people.',
+};
+
+/** Runs `rapport-cli` on the vault of this home; gives what it prints. */
 export async function cli(home, ...words) {
   const secret = join(home.path, 'passphrase');
   await writeFile(secret, PASSPHRASE, { mode: 0o600 });
   const options = ['--vault', home.vault, '--passphrase-file', secret, '--today', '2026-10-09', '--json'];
   const { stdout } = await execute(CLI, [...options, ...words], { env: home.env, maxBuffer: 1 << 26 });
-  return stdout ? JSON.parse(stdout) : null;
+  const lines = stdout.trim();
+  return lines ? JSON.parse(lines) : null;
 }
 
-/** A vault with the sample team, made without the window. */
+/** A vault with the sample team, made without the window: for journeys that begin later. */
 export async function makeVault(home) {
-  await mkdir(home.data, { recursive: true });
+  await mkdir(join(home.data, 'vaults'), { recursive: true, mode: 0o700 });
   await cli(home, 'create', '--name', LABEL);
   await cli(home, 'import', TEAM);
+  const known = [{ id: home.vaultId, label: LABEL, opened: null }];
+  await writeFile(join(home.data, 'vaults.json'), JSON.stringify(known));
 }
 
-export async function openCreate(app) {
-  await app.click('button', /^Create (a )?new vault/).catch(() => app.click('link', /^Create/));
+// Making a vault
+
+/** The first step of a vault, on the first day: name and passphrase. */
+export async function choosePassphrase(app) {
   await app.find('heading', 'Choose a passphrase');
+  await app.fill('textbox', 'Vault name', LABEL);
+  await app.fill('textbox', 'Passphrase', PASSPHRASE);
+  await app.fill('textbox', 'Once more', PASSPHRASE);
+  await app.click('button', 'Continue');
+  await app.find('heading', 'Keep this somewhere else');
+}
+
+/** The second: the sheet of words, two of which are asked back. Gives the words. */
+export async function keepRecoveryKey(app) {
+  const words = await app.until('twenty-four words on the sheet', async () => {
+    const lines = await app.texts('listitem', /^\d+ ?\p{Ll}+$/u);
+    const found = lines.map((line) => line.replace(/^\d+\s*/, ''));
+    return found.length === 24 && found;
+  });
+  await app.click('checkbox', /on paper/);
+  await app.click('button', 'Check two words');
+  await app.find('heading', 'Check two words');
+  for (const field of await app.names('textbox', /^Word \d+$/)) {
+    await app.fill('textbox', field, words[Number(field.slice(5)) - 1]);
+  }
+  await app.click('button', 'Continue');
+  await app.find('heading', 'Who do you meet with?');
+  return words;
+}
+
+/** The third: the sample team, which opens Today. */
+export async function takeSampleTeam(app) {
+  await app.click('button', 'Explore with the sample team');
+  await app.find('heading', 'Friday, 9 October');
+}
+
+/** The third, with a folder of notes instead. */
+export async function importFolder(app, folder) {
+  await app.pick(folder);
+  await app.click('button', 'Import a folder…');
+  const dialog = await app.find('dialog', 'Import a folder');
+  await app.shows(/would come in|Nothing new/, dialog);
+  await app.click('button', 'Import', dialog);
+  await app.gone('dialog', 'Import a folder');
+}
+
+// Unlocking and locking
+
+export async function unlock(app, passphrase = PASSPHRASE) {
+  await app.find('heading', 'Open your notes');
+  await app.fill('textbox', 'Passphrase', passphrase);
+  await app.click('button', /^Unlock/);
+}
+
+export async function lock(app) {
+  await app.click('button', /^Lock/);
+  await app.find('heading', 'Open your notes');
+}
+
+// Moving around
+
+export async function openToday(app) {
+  await app.press('Control', '1');
+  await app.find('heading', 'Friday, 9 October');
+}
+
+export async function openPerson(app, name) {
+  await app.click('button', new RegExp(`^${name}`), await app.find('navigation', 'People'));
+  await app.find('heading', name);
 }
