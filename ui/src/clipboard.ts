@@ -10,5 +10,18 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export async function copyOnce(secret: string): Promise<void> {
   await navigator.clipboard.writeText(secret);
   clearTimeout(timer);
-  timer = setTimeout(() => void navigator.clipboard.writeText(""), COPY_SECONDS * 1000);
+  timer = setTimeout(() => void clear(), COPY_SECONDS * 1000);
+}
+
+/** Some webviews write to the clipboard only while a key or a button is pressed: then the next press clears it. */
+async function clear(): Promise<void> {
+  try {
+    await navigator.clipboard.writeText("");
+  } catch {
+    const press = () => {
+      for (const kind of ["pointerdown", "keydown"]) removeEventListener(kind, press, true);
+      void navigator.clipboard.writeText("");
+    };
+    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, press, true);
+  }
 }
