@@ -1,8 +1,21 @@
 //! Packets on paper: plain values in, a tagged PDF or page pictures out.
 //! What goes into a packet is chosen before; nothing here reads a vault.
 
-use crate::error::{Error, Result};
+mod blocks;
+mod charts;
+mod draw;
+mod glyphs;
+mod history;
+mod protect;
+mod recovery;
+mod words;
+mod world;
+
+use crate::error::Result;
 use crate::model::packet::{Packet, PacketPreview};
+
+pub use protect::protect;
+pub use recovery::recovery_sheet;
 
 /// A finished PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,22 +26,22 @@ pub struct Rendered {
     pub pages: u32,
 }
 
-/// Lays a packet out as PDF/UA-1. The same packet gives the same bytes.
-pub fn render(_packet: &Packet) -> Result<Rendered> {
-    Err(Error::internal("render"))
+/// Lays a packet out as PDF/UA-1. The same packet and the same fonts give the same bytes.
+///
+/// A glyph that no font has becomes a visible `□`; where even that does not satisfy the standard,
+/// the file is a tagged PDF without the standard's mark rather than none.
+pub fn render(packet: &Packet) -> Result<Rendered> {
+    world::pdf(world::HISTORY, &history::paper(packet), packet.today)
 }
 
 /// The same pages as SVG, to look at before saving.
-pub fn preview(_packet: &Packet) -> Result<PacketPreview> {
-    Err(Error::internal("preview"))
-}
-
-/// Encrypts a PDF with AES-256 so that it opens with `password` only.
-pub fn protect(_pdf: &[u8], _password: &str) -> Result<Vec<u8>> {
-    Err(Error::internal("protect"))
-}
-
-/// The recovery key as a sheet to print.
-pub fn recovery_sheet(_label: &str, _words: &[String], _today: chrono::NaiveDate) -> Result<Rendered> {
-    Err(Error::internal("recovery_sheet"))
+pub fn preview(packet: &Packet) -> Result<PacketPreview> {
+    let pages = world::svg(world::HISTORY, &history::paper(packet), packet.today)?;
+    let private_in = packet.meetings.iter().map(|m| blocks::private_passages(&m.note)).sum::<u32>();
+    Ok(PacketPreview {
+        pages,
+        meetings: words::count(packet.meetings.len()),
+        private_in_range: packet.left_out.private + private_in,
+        left_out: packet.left_out,
+    })
 }

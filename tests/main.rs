@@ -1,0 +1,6 @@
+//! Proof of the engine from outside, through its public names, in one binary.
+//! One file per noun; what several of them need is in `support`.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod packet;
+mod support;

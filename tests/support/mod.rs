@@ -1,0 +1,4 @@
+//! What several files of tests need.
+
+pub mod packets;
+pub mod pdf;
