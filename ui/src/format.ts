@@ -39,6 +39,12 @@ export function longDate(day: string): string {
   return `${at.getUTCDate()} ${formats.monthLong.format(at)} ${at.getUTCFullYear()}`;
 }
 
+/** "9 October" */
+export function dayMonth(day: string): string {
+  const at = parse(day);
+  return `${at.getUTCDate()} ${formats.monthLong.format(at)}`;
+}
+
 /** "Friday, 9 October" */
 export function dayTitle(day: string): string {
   const at = parse(day);

@@ -2,7 +2,10 @@
 // Keys inside a part (arrows, digits, Esc in a field) belong to that part.
 import { tinykeys } from "tinykeys";
 import { api } from "./api";
+import { sentence } from "./failure";
 import { app, closeOverlay, forget, go, goBack, show, type Overlay, type Route } from "./state.svelte";
+import { say } from "./toasts.svelte";
+import { flushUnsaved } from "./unsaved";
 
 const mac = /mac/i.test(globalThis.navigator?.platform ?? "");
 
@@ -18,6 +21,8 @@ export function shortcut(keys: string): string {
 
 /** What the screen in view offers to the keyboard beside the global keys. */
 export interface ScreenKeys {
+  /** Whom the screen is about, where the route does not say. */
+  person?: string;
   /** Ctrl Enter: start or end a 1:1. */
   start?: () => void;
   /** Ctrl Shift P: make a private passage. */
@@ -39,7 +44,7 @@ export function offerKeys(keys: ScreenKeys): () => void {
 }
 
 function personInView(): string | undefined {
-  return app.route.screen === "person" ? app.route.id : undefined;
+  return app.route.screen === "person" ? app.route.id : screen.person;
 }
 
 async function stepPerson(step: 1 | -1): Promise<void> {
@@ -51,8 +56,23 @@ async function stepPerson(step: 1 | -1): Promise<void> {
   go({ screen: "person", id: people[next]!.id, tab });
 }
 
-/** Locks the vault; the shell replaces the window, so nothing of it stays in memory. */
+let asked = false;
+
+/**
+ * Locks the vault; the shell replaces the window, so nothing of it stays in memory.
+ * What is not saved yet is saved first; when that does not work, only a second call locks.
+ */
 export async function lockNow(): Promise<void> {
+  try {
+    await flushUnsaved();
+  } catch (problem) {
+    if (!asked) {
+      asked = true;
+      setTimeout(() => { asked = false; }, 10_000);
+      say(`Not locked: the note is not saved. ${sentence(problem)} Lock again to leave it behind.`);
+      return;
+    }
+  }
   await api.lockNow();
   forget("locked");
 }

@@ -11,7 +11,8 @@ export type Route =
   | { screen: "goals" }
   | { screen: "settings" }
   | { screen: "person"; id: string; tab: PersonTab }
-  | { screen: "meeting"; id: string };
+  | { screen: "meeting"; id: string }
+  | { screen: "note"; id: string };
 
 /** What lies above the screen; one at a time. */
 export type Overlay =
