@@ -124,7 +124,7 @@ export function meetingScreens() {
     carried: [page.agenda[3]!], next: "2026-10-16T10:30:00",
   };
   return {
-    meeting_page: (): MeetingPage => ({ ...page, note, agenda: [...page.agenda], check_in: [...page.check_in] }),
+    meeting: (): MeetingPage => ({ ...page, note, agenda: [...page.agenda], check_in: [...page.check_in] }),
     start_meeting: () => "m9",
     end_meeting: () => wrapUp,
     note: () => ({ ...note, meeting: null }),
@@ -140,10 +140,10 @@ export function meetingScreens() {
       page.agenda = [...page.agenda, made];
       return made;
     },
-    edit_agenda_item: (args: { id: string; text: string }) => Object.assign(item(args.id), { text: args.text }),
-    discuss_agenda_item: (args: { id: string; meeting: string }) => Object.assign(item(args.id), { discussed_in: args.meeting }),
-    reopen_agenda_item: (args: { id: string }) => Object.assign(item(args.id), { discussed_in: null }),
-    remove_agenda_item: (args: { id: string }) => { page.agenda = page.agenda.filter((one) => one.id !== args.id); return null; },
+    edit_agenda_item: (args: { item: string; text: string }) => Object.assign(item(args.item), { text: args.text }),
+    discuss_agenda_item: (args: { item: string; meeting: string }) => Object.assign(item(args.item), { discussed_in: args.meeting }),
+    reopen_agenda_item: (args: { item: string }) => Object.assign(item(args.item), { discussed_in: null }),
+    remove_agenda_item: (args: { item: string }) => { page.agenda = page.agenda.filter((one) => one.id !== args.item); return null; },
     order_agenda: ({ order }: { order: { items: string[] } }) => {
       page.agenda = [...page.agenda.filter((one) => one.discussed_in), ...order.items.map(item)];
       return page.agenda;
@@ -156,15 +156,15 @@ export function meetingScreens() {
       });
       return page.check_in;
     },
-    check_in_goal: (args: { id: string; checkIn: GoalCard["goal"]["check_ins"][number] }) => {
-      const { goal } = page.goals.find((one) => one.goal.id === args.id)!;
+    check_in_goal: (args: { goal: string; checkIn: GoalCard["goal"]["check_ins"][number] }) => {
+      const { goal } = page.goals.find((one) => one.goal.id === args.goal)!;
       goal.check_ins = [...goal.check_ins, args.checkIn];
       return goal;
     },
-    keep_follow_up: (args: { id: string }) => ({ ...page.open_follow_ups.find((one) => one.id === args.id)!, state: { is: "kept", on: "2026-10-09" } }),
-    reopen_follow_up: (args: { id: string }) => page.open_follow_ups.find((one) => one.id === args.id)!,
+    keep_follow_up: (args: { followUp: string }) => ({ ...page.open_follow_ups.find((one) => one.id === args.followUp)!, state: { is: "kept", on: "2026-10-09" } }),
+    reopen_follow_up: (args: { followUp: string }) => page.open_follow_ups.find((one) => one.id === args.followUp)!,
     search: ({ draft }: { draft: { text: string } }): SearchResults => draft.text.startsWith("on") ? found : { hits: [], notes_found: 0, people_found: 0, notes_searched: 214 },
     preview_packet: () => preview,
-    save_packet: () => true,
+    save_packet: () => ({ file: "Mira.pdf", pages: 6 }),
   };
 }
