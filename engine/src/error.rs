@@ -6,7 +6,7 @@ use serde::Serialize;
 /// Why something was not done. Nothing is changed on disk when one of these is returned.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename = "AppError", tag = "code", rename_all = "snake_case")]
 pub enum Error {
     /// The vault is locked: ask for the passphrase.
     #[error("the vault is locked")]

@@ -1,4 +1,65 @@
-//! The desktop shell.
-fn main() {
-    let _ = tauri::Builder::default().run(tauri::generate_context!());
+//! The desktop shell: one window around the engine, one list of commands between them.
+//! No rule of Rapport lives here.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod clock;
+mod commands;
+mod demo;
+mod dialog;
+mod files;
+mod session;
+mod window;
+
+use files::Files;
+use session::Session;
+use std::path::PathBuf;
+use std::time::Duration;
+use tauri::{App, Manager, WindowEvent};
+
+/// How long the window has to save the last words when it is closed.
+const LAST_WORDS: Duration = Duration::from_secs(3);
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let demo = demo::wanted(std::env::args());
+    tauri::Builder::default()
+        .invoke_handler(commands::handler())
+        .setup(move |app| {
+            let session = Session::default();
+            let root = if demo { demo::open(&session)? } else { data_folder(app)? };
+            app.manage(Files::new(root));
+            app.manage(session);
+            window::build(app.handle())?;
+            Ok(())
+        })
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                api.prevent_close();
+                last_words(window.app_handle().clone(), window.label());
+            }
+        })
+        .run(tauri::generate_context!())?;
+    Ok(())
+}
+
+/// Lets the window save what was typed in the last second; it answers with `close_window`.
+fn last_words(app: tauri::AppHandle, label: &str) {
+    if let Some(window) = app.get_webview_window(label) {
+        // A window that cannot be asked is closed below.
+        let _ = window.eval("window.dispatchEvent(new Event('rapport:closing'))");
+    }
+    std::thread::spawn(move || {
+        std::thread::sleep(LAST_WORDS);
+        app.exit(0);
+    });
+}
+
+#[cfg(not(feature = "e2e"))]
+fn data_folder(app: &App) -> tauri::Result<PathBuf> {
+    app.path().app_data_dir()
+}
+
+/// For tests: the folder stands in `RAPPORT_DATA`.
+#[cfg(feature = "e2e")]
+fn data_folder(app: &App) -> tauri::Result<PathBuf> {
+    std::env::var_os("RAPPORT_DATA").map_or_else(|| app.path().app_data_dir(), |path| Ok(PathBuf::from(path)))
 }

@@ -57,14 +57,20 @@ impl Cadence {
                 return Err(Error::invalid("cadence", "Choose between every week and every 12 weeks."));
             }
             Rhythm::MonthWeekday { nth } if !matches!(nth, 1..=4 | -1) => {
-                return Err(Error::invalid("cadence", "Choose the first, second, third, fourth or last such day of the month."));
+                return Err(Error::invalid(
+                    "cadence",
+                    "Choose the first, second, third, fourth or last such day of the month.",
+                ));
             }
             _ => {}
         }
         if !(5..=480).contains(&self.minutes) {
             return Err(Error::invalid("minutes", "A 1:1 takes between 5 and 480 minutes."));
         }
-        Ok(Self { time: self.time.with_second(0).and_then(|time| time.with_nanosecond(0)).unwrap_or(self.time), ..self })
+        Ok(Self {
+            time: self.time.with_second(0).and_then(|time| time.with_nanosecond(0)).unwrap_or(self.time),
+            ..self
+        })
     }
 
     /// In plain words: `Fridays at 10:30, every week`.
@@ -102,8 +108,7 @@ impl Cadence {
                 let from = last
                     .and_then(|last| last.checked_add_days(Days::new(NEAR_MONTHLY_SLOT + 1)))
                     .map_or(from, |free| from.max(free));
-                let rule = RRule::new(Frequency::Monthly)
-                    .by_weekday(vec![NWeekday::Nth(i16::from(nth), self.weekday)]);
+                let rule = RRule::new(Frequency::Monthly).by_weekday(vec![NWeekday::Nth(i16::from(nth), self.weekday)]);
                 occurrences(rule, from, most)
             }
         }
@@ -171,4 +176,3 @@ fn nth_name(nth: i8) -> &'static str {
         _ => "Last",
     }
 }
-

@@ -15,18 +15,18 @@
 //! - **capture**: a thought between meetings, in the person's inbox.
 //! - **packet**: a PDF about one person. **vault**: the encrypted folder that holds everything.
 
-pub mod id;
-pub mod name;
-pub mod person;
 pub mod cadence;
-pub mod meeting;
-pub mod note;
 pub mod follow_up;
-pub mod indicator;
-pub mod trend;
 pub mod goal;
-pub mod search;
+pub mod id;
+pub mod indicator;
+pub mod meeting;
+pub mod name;
+pub mod note;
 pub mod packet;
 pub mod pages;
+pub mod person;
+pub mod search;
 pub mod team;
 pub mod transfer;
+pub mod trend;

@@ -3,13 +3,13 @@
 
 use super::follow_up::{FollowUp, Kept};
 use super::goal::Goal;
+use super::id::CaptureId;
 use super::id::{AgendaItemId, GoalId};
 use super::indicator::CheckInRow;
 use super::meeting::{AgendaItem, Meeting};
 use super::note::{Note, NoteNode};
 use super::person::{DatedRole, Person, PersonSummary};
 use super::trend::{CadenceStrip, IndicatorTrend, Signal, TopicTable};
-use super::id::CaptureId;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 

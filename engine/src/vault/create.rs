@@ -33,11 +33,7 @@ impl Vault {
     /// A folder named by a UUID lends the vault its id. The header is written last: before that
     /// there is no vault, and on an error everything made so far is taken away again.
     /// `invalid` for a label or passphrase, `already_exists` for a folder that holds anything.
-    pub fn create(
-        dir: &Path,
-        new: &NewVault,
-        now: Now,
-    ) -> Result<(Self, RecoveryWords)> {
+    pub fn create(dir: &Path, new: &NewVault, now: Now) -> Result<(Self, RecoveryWords)> {
         let label = new.label.trim();
         if label.is_empty() || label.chars().count() > LONGEST_LABEL {
             return Err(Error::invalid("label", "Give the vault a name of 1 to 200 characters."));
@@ -48,12 +44,7 @@ impl Vault {
     }
 }
 
-fn fill(
-    dir: &Path,
-    label: &str,
-    new: &NewVault,
-    now: Now,
-) -> Result<(Vault, RecoveryWords)> {
+fn fill(dir: &Path, label: &str, new: &NewVault, now: Now) -> Result<(Vault, RecoveryWords)> {
     let vault_id = vault_id(dir)?;
     let root_key = RootKey::make()?;
     let lock = Lock::make(dir, vault_id)?;
@@ -66,16 +57,14 @@ fn fill(
     migrations::migrate(&mut conn, &migrations::CopyFirst { dir, key: &key, now })?;
     let transaction = conn.transaction()?;
     for (name, value) in [("label", label), ("created_at", &now.to_rfc3339())] {
-        transaction
-            .execute("INSERT INTO choices (key, value) VALUES (?1, ?2)", [name, value])?;
+        transaction.execute("INSERT INTO choices (key, value) VALUES (?1, ?2)", [name, value])?;
     }
     transaction.commit()?;
     let bytes = header.to_bytes(&root_key)?;
     folder::replace(dir, folder::HEADER_COPY, &bytes)?;
     folder::replace(dir, folder::HEADER, &bytes)?;
     let words = RecoveryWords::of(&root_key)?;
-    let vault =
-        Vault { conn, root_key, header, dir: dir.to_owned(), mended: Vec::new(), _lock: lock };
+    let vault = Vault { conn, root_key, header, dir: dir.to_owned(), mended: Vec::new(), _lock: lock };
     Ok((vault, words))
 }
 

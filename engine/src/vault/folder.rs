@@ -24,9 +24,8 @@ pub(super) fn generations(dir: &Path) -> Result<Vec<u64>> {
     let mut generations = Vec::new();
     for entry in fs::read_dir(dir).map_err(|error| from_io(&error, "vault"))? {
         let name = entry.map_err(|error| from_io(&error, "vault"))?.file_name();
-        let number: Option<u64> = name
-            .to_str()
-            .and_then(|name| name.strip_prefix("data-")?.strip_suffix(".db")?.parse().ok());
+        let number: Option<u64> =
+            name.to_str().and_then(|name| name.strip_prefix("data-")?.strip_suffix(".db")?.parse().ok());
         generations.extend(number);
     }
     generations.sort_unstable_by(|one, other| other.cmp(one));
@@ -66,8 +65,7 @@ fn make_folder(dir: &Path) -> Result<()> {
 #[cfg(unix)]
 fn restrict_folder(dir: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(dir, fs::Permissions::from_mode(0o700))
-        .map_err(|error| from_io(&error, "folder"))
+    fs::set_permissions(dir, fs::Permissions::from_mode(0o700)).map_err(|error| from_io(&error, "folder"))
 }
 
 // Elsewhere the profile folder's own rights already keep others out.
@@ -88,9 +86,7 @@ fn open_private(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
 
 /// Makes an empty file that must not be there yet.
 pub(super) fn create_file(path: &Path) -> Result<()> {
-    open_private(path, OpenOptions::new().create_new(true))
-        .map(drop)
-        .map_err(|error| from_io(&error, "file"))
+    open_private(path, OpenOptions::new().create_new(true)).map(drop).map_err(|error| from_io(&error, "file"))
 }
 
 /// Replaces `dir/name` with `bytes`: after a crash there is the old file or the new one, whole.
@@ -176,19 +172,14 @@ impl Lock {
 /// The ids this folder may belong to, if no header says so: its name, then its lock file.
 pub(super) fn vault_ids(dir: &Path) -> Vec<Uuid> {
     let name = dir.file_name().and_then(|name| name.to_str()).map(str::to_owned);
-    let lock = read(&dir.join(LOCK), 36)
-        .ok()
-        .flatten()
-        .and_then(|bytes| String::from_utf8(bytes).ok());
+    let lock = read(&dir.join(LOCK), 36).ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok());
     [name, lock].into_iter().flatten().filter_map(|text| Uuid::try_parse(text.trim()).ok()).collect()
 }
 
 /// What an I/O error means for the person; `what` is the thing that was not found.
 pub(super) fn from_io(error: &io::Error, what: &str) -> Error {
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            Error::DiskFull
-        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Error::DiskFull,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Error::ReadOnly,
         ErrorKind::NotFound => Error::not_found(what),
         ErrorKind::NotADirectory => Error::not_found(what),

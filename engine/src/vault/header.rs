@@ -90,10 +90,7 @@ impl Header {
     /// wrote it; that is `authenticate`'s part, once there is a key.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self> {
         let damaged = || Error::damaged("header");
-        if bytes.len() != HEADER_BYTES
-            || bytes[SHA_AT..] != *Sha256::digest(&bytes[..SHA_AT])
-            || bytes[..8] != *MAGIC
-        {
+        if bytes.len() != HEADER_BYTES || bytes[SHA_AT..] != *Sha256::digest(&bytes[..SHA_AT]) || bytes[..8] != *MAGIC {
             return Err(damaged());
         }
         let format = u16::from_le_bytes(part(bytes, 8)?);
@@ -124,16 +121,13 @@ impl Header {
         let (Some(body), Some(mac)) = (bytes.get(..MAC_AT), bytes.get(MAC_AT..SHA_AT)) else {
             return Err(Error::damaged("header"));
         };
-        authenticator(body, root_key, self.vault_id)?
-            .verify_slice(mac)
-            .map_err(|_| Error::damaged("header"))
+        authenticator(body, root_key, self.vault_id)?.verify_slice(mac).map_err(|_| Error::damaged("header"))
     }
 }
 
 fn authenticator(body: &[u8], root_key: &RootKey, vault_id: Uuid) -> Result<Hmac<Sha256>> {
     let key = root_key.derive_header_key(vault_id)?;
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_slice())
-        .map_err(|_| Error::internal("hmac key length"))?;
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_slice()).map_err(|_| Error::internal("hmac key length"))?;
     mac.update(body);
     Ok(mac)
 }

@@ -101,19 +101,13 @@ impl KdfProfile {
     }
 
     /// Argon2id (RFC 9106) over the NFKC form of the passphrase.
-    pub(super) fn derive(
-        self,
-        passphrase: &Passphrase,
-        salt: &[u8; 16],
-    ) -> Result<SecretBox<[u8; KEY_BYTES]>> {
+    pub(super) fn derive(self, passphrase: &Passphrase, salt: &[u8; 16]) -> Result<SecretBox<[u8; KEY_BYTES]>> {
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(KEY_BYTES))
             .map_err(|_| Error::internal("argon2 parameters"))?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
         // Our own memory, so that a computer without that much says so, and so that it is wiped.
         let mut blocks = Zeroizing::new(Vec::new());
-        blocks
-            .try_reserve_exact(params.block_count())
-            .map_err(|_| Error::internal("argon2 memory"))?;
+        blocks.try_reserve_exact(params.block_count()).map_err(|_| Error::internal("argon2 memory"))?;
         blocks.resize(params.block_count(), Block::default());
         let normal = passphrase.normal();
         let mut key = SecretBox::new(Box::new([0; KEY_BYTES]));

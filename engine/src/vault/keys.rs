@@ -54,11 +54,7 @@ impl RootKey {
     }
 
     /// The key and salt of `data-<generation>.db`.
-    pub(super) fn derive_database_key(
-        &self,
-        vault_id: Uuid,
-        generation: u64,
-    ) -> Result<DatabaseKey> {
+    pub(super) fn derive_database_key(&self, vault_id: Uuid, generation: u64) -> Result<DatabaseKey> {
         let mut material = SecretBox::new(Box::new([0; KEY_BYTES + SALT_BYTES]));
         let purpose = format!("db/v1/{generation}");
         self.derive(vault_id, &purpose, material.expose_secret_mut())?;

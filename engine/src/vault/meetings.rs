@@ -32,7 +32,14 @@ impl Vault {
         Err(Error::internal("plan_meeting"))
     }
     /// Gives a planned 1:1 another day; nothing that waits for it is lost.
-    pub fn move_meeting(&mut self, _id: MeetingId, _date: NaiveDate, _time: NaiveTime, _by: Side, _now: Now) -> Result<Meeting> {
+    pub fn move_meeting(
+        &mut self,
+        _id: MeetingId,
+        _date: NaiveDate,
+        _time: NaiveTime,
+        _by: Side,
+        _now: Now,
+    ) -> Result<Meeting> {
         Err(Error::internal("move_meeting"))
     }
     /// Marks a planned 1:1 as missed.

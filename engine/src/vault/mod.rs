@@ -87,12 +87,7 @@ impl Vault {
     ///
     /// Only the header is written; the recovery words stay the same. `wrong_passphrase` when
     /// `current` does not open this vault, `invalid` when `next` is not good enough.
-    pub fn change_passphrase(
-        &mut self,
-        current: &Unlock,
-        next: &Passphrase,
-        kdf: KdfProfile,
-    ) -> Result<()> {
+    pub fn change_passphrase(&mut self, current: &Unlock, next: &Passphrase, kdf: KdfProfile) -> Result<()> {
         next.require_good(&[])?;
         self.require(current)?;
         let prefix = Header::prefix(self.header.vault_id);
@@ -128,8 +123,7 @@ impl Vault {
 
     /// One write, in one transaction: all of it, or nothing.
     fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
-        let transaction =
-            self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = work(&transaction)?;
         transaction.commit()?;
         Ok(done)

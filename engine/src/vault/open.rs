@@ -67,9 +67,7 @@ pub(super) fn check(dir: &Path, unlock: &Unlock) -> Result<Opened> {
     let path = folder::database_path(dir, header.generation);
     database::check_file(&path)?;
     let root_key = match unlock {
-        Unlock::Passphrase(passphrase) => {
-            header.slot()?.unwrap(passphrase, &Header::prefix(header.vault_id))?
-        }
+        Unlock::Passphrase(passphrase) => header.slot()?.unwrap(passphrase, &Header::prefix(header.vault_id))?,
         Unlock::Recovery(words) => words.root_key()?,
     };
     let key = root_key.derive_database_key(header.vault_id, header.generation)?;

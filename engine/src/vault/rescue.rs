@@ -21,13 +21,7 @@ impl Vault {
     /// name (or the lock file) and the names of the database files are enough. A new header is
     /// written only after the database has opened. `wrong_passphrase` when the words belong to
     /// no database in the folder; a vault from a newer version is left alone.
-    pub fn rescue(
-        dir: &Path,
-        words: &RecoveryWords,
-        next: &Passphrase,
-        kdf: KdfProfile,
-        now: Now,
-    ) -> Result<Self> {
+    pub fn rescue(dir: &Path, words: &RecoveryWords, next: &Passphrase, kdf: KdfProfile, now: Now) -> Result<Self> {
         next.require_good(&[])?;
         if !dir.is_dir() {
             return Err(Error::not_found("vault"));

@@ -4,8 +4,8 @@
 use chrono::NaiveTime;
 use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
-use serde::de::{DeserializeOwned, IntoDeserializer, value::Error as WordError};
 use serde::Serialize;
+use serde::de::{DeserializeOwned, IntoDeserializer, value::Error as WordError};
 
 /// Any value that is one word in files too: an id, a day, a stamp, a choice such as `them`.
 pub(super) struct Text<T>(pub(super) T);

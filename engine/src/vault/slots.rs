@@ -80,10 +80,7 @@ impl Slot {
     }
 
     /// The wrapping key, and the commitment that tells a wrong passphrase from damage.
-    fn derive_keys(
-        &self,
-        passphrase: &Passphrase,
-    ) -> Result<(SecretBox<[u8; KEY_BYTES]>, Zeroizing<[u8; KEY_BYTES]>)> {
+    fn derive_keys(&self, passphrase: &Passphrase) -> Result<(SecretBox<[u8; KEY_BYTES]>, Zeroizing<[u8; KEY_BYTES]>)> {
         use secrecy::ExposeSecretMut;
         let stretched = self.profile.derive(passphrase, &self.salt)?;
         // Two purposes, two keys: the commitment lies in the open and says nothing of the other.
@@ -148,8 +145,5 @@ fn cipher(key: &SecretBox<[u8; KEY_BYTES]>) -> XChaCha20Poly1305 {
 
 /// `N` bytes from `at` on; too few are damage, never a panic.
 pub(super) fn part<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N]> {
-    bytes
-        .get(at..at + N)
-        .and_then(|slice| slice.try_into().ok())
-        .ok_or_else(|| Error::damaged("header"))
+    bytes.get(at..at + N).and_then(|slice| slice.try_into().ok()).ok_or_else(|| Error::damaged("header"))
 }

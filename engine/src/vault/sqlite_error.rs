@@ -16,12 +16,8 @@ impl From<rusqlite::Error> for Error {
         };
         match sqlite.code {
             ErrorCode::DiskFull => Self::DiskFull,
-            ErrorCode::DatabaseBusy
-            | ErrorCode::DatabaseLocked
-            | ErrorCode::FileLockingProtocolFailed => Self::Busy,
-            ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => {
-                Self::ReadOnly
-            }
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => Self::Busy,
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => Self::ReadOnly,
             // The key was proved right before SQLCipher saw it, so "not a database" is damage.
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::damaged("database"),
             ErrorCode::SystemIoFailure => io_failure(sqlite.extended_code),

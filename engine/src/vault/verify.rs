@@ -109,9 +109,7 @@ impl Vault {
 pub fn verify(dir: &Path, unlock: &Unlock) -> Result<Verification> {
     match check(dir, unlock) {
         Ok(opened) => check_database(&opened.conn, opened.problems),
-        Err(Error::Damaged { part }) if part == "header" => {
-            Ok(Verification::damaged(Problem::Headers))
-        }
+        Err(Error::Damaged { part }) if part == "header" => Ok(Verification::damaged(Problem::Headers)),
         Err(Error::Damaged { .. }) => Ok(Verification::damaged(Problem::Database)),
         Err(other) => Err(other),
     }

@@ -1,0 +1,100 @@
+//! The commands the window may call: one list for the handler that ships and for the bindings.
+//! Rules are the engine's; what is kept between calls is in `session`.
+
+pub mod agenda;
+pub mod follow_ups;
+pub mod goals;
+pub mod meetings;
+pub mod notes;
+pub mod observations;
+pub mod packets;
+pub mod people;
+pub mod settings;
+pub mod today;
+pub mod transfer;
+pub mod vaults;
+
+/// The one list of commands, handed to whatever macro wants it. `build.rs` reads it too.
+macro_rules! every_command {
+    ($($then:ident)::+) => {
+        $($then)::+![
+            vaults::vaults,
+            vaults::create_vault,
+            vaults::unlock,
+            vaults::lock_now,
+            vaults::close_window,
+            vaults::session,
+            vaults::judge_passphrase,
+            vaults::suggest_passphrase,
+            vaults::recovery_words,
+            vaults::save_recovery_sheet,
+            vaults::change_passphrase,
+            settings::settings,
+            settings::edit_settings,
+            packets::preview_packet,
+            packets::save_packet,
+            transfer::plan_import,
+            transfer::run_import,
+            transfer::export_folder,
+            transfer::load_sample_team,
+            people::team,
+            people::edit_team,
+            people::sidebar,
+            people::person,
+            people::add_person,
+            people::edit_person,
+            people::archive_person,
+            people::restore_person,
+            people::add_capture,
+            people::sort_capture,
+            meetings::start_meeting,
+            meetings::meeting,
+            meetings::end_meeting,
+            meetings::plan_meeting,
+            meetings::move_meeting,
+            meetings::miss_meeting,
+            meetings::remove_meeting,
+            meetings::set_topics,
+            agenda::agenda,
+            agenda::add_agenda_item,
+            agenda::edit_agenda_item,
+            agenda::discuss_agenda_item,
+            agenda::reopen_agenda_item,
+            agenda::remove_agenda_item,
+            agenda::order_agenda,
+            notes::note,
+            notes::save_note,
+            notes::add_note,
+            notes::remove_note,
+            notes::notes,
+            notes::read_line,
+            follow_ups::follow_ups,
+            follow_ups::add_follow_up,
+            follow_ups::edit_follow_up,
+            follow_ups::keep_follow_up,
+            follow_ups::reopen_follow_up,
+            follow_ups::drop_follow_up,
+            follow_ups::nudge_follow_up,
+            observations::observe,
+            observations::trends,
+            goals::goals,
+            goals::add_goal,
+            goals::edit_goal,
+            goals::remove_goal,
+            goals::check_in_goal,
+            goals::add_evidence,
+            goals::remove_evidence,
+            today::today,
+            today::brief,
+            today::search,
+        ]
+    };
+}
+
+/// Answers the window's calls.
+pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
+    every_command!(tauri::generate_handler)
+}
+
+#[cfg(test)]
+mod bindings;

@@ -1,0 +1,154 @@
+//! Commands: vaults, passphrases, locking.
+//! The vault format is the engine's; which vaults this computer knows is in `files`.
+
+use crate::files::{Files, KnownVault};
+use crate::session::{Session, SessionState};
+use crate::window;
+use crate::{clock, dialog};
+use engine::vault::{KdfProfile, NewVault, Passphrase, RecoveryWords, Strength, Unlock, Vault};
+use engine::{Error, Result};
+use serde::Deserialize;
+use std::time::Instant;
+use tauri::{AppHandle, State};
+
+/// A new vault; unchecked.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct VaultDraft {
+    /// What the manager calls it; stands in plain text outside the vault too.
+    pub label: String,
+    /// What opens it.
+    pub passphrase: String,
+}
+
+/// What opens a vault: one of the two.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct UnlockDraft {
+    /// Which vault, by id.
+    pub vault: String,
+    /// As typed.
+    pub passphrase: Option<String>,
+    /// The 24 words, as typed.
+    pub words: Option<String>,
+}
+
+/// The vaults this computer knows, last opened first.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn vaults(files: State<'_, Files>) -> Result<Vec<KnownVault>> {
+    files.vaults()
+}
+
+/// Makes a vault and opens it.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn create_vault(session: State<'_, Session>, files: State<'_, Files>, draft: VaultDraft) -> Result<()> {
+    let now = clock::now();
+    let dir = files.new_vault_folder()?;
+    let new = NewVault { label: draft.label, passphrase: Passphrase::new(draft.passphrase), kdf: fitting_kdf()? };
+    let (vault, _) = Vault::create(&dir, &new, now)?;
+    open_in(&session, &files, vault)
+}
+
+/// Opens a vault by passphrase or recovery key.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn unlock(session: State<'_, Session>, files: State<'_, Files>, draft: UnlockDraft) -> Result<()> {
+    let unlock = match (draft.passphrase, draft.words) {
+        (Some(passphrase), None) => Unlock::Passphrase(Passphrase::new(passphrase)),
+        (None, Some(words)) => Unlock::Recovery(RecoveryWords::parse(&words)?),
+        _ => return Err(Error::invalid("passphrase", "Type the passphrase, or the recovery key.")),
+    };
+    let dir = files.vault_folder(&draft.vault)?;
+    let vault = Vault::open(&dir, &unlock, clock::now())?;
+    open_in(&session, &files, vault)
+}
+
+/// Locks: the database closes, keys are wiped, the window is destroyed and another one built.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn lock_now(app: AppHandle, session: State<'_, Session>) -> Result<()> {
+    session.close()?;
+    window::rebuild(&app)
+}
+
+/// Closes the window after the last words were saved.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn close_window(app: AppHandle, session: State<'_, Session>) -> Result<()> {
+    let closed = session.close();
+    app.exit(0);
+    closed
+}
+
+/// Which vault is open, and what day it is.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn session(session: State<'_, Session>) -> Result<SessionState> {
+    session.state()
+}
+
+/// How good a passphrase is, while it is typed.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn judge_passphrase(passphrase: String) -> Result<Strength> {
+    Ok(Passphrase::new(passphrase).judge(&["rapport"]))
+}
+
+/// Six words picked by chance.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn suggest_passphrase() -> Result<String> {
+    Ok(Passphrase::suggest()?.to_string())
+}
+
+/// The 24 words of the open vault, to someone who knows the passphrase.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn recovery_words(session: State<'_, Session>, passphrase: String) -> Result<Vec<String>> {
+    let passphrase = Passphrase::new(passphrase);
+    session.read(|vault, _| Ok(vault.recovery_words(&passphrase)?.words().map(str::to_owned).collect()))
+}
+
+/// Saves the recovery key as a sheet to print; false when no place was picked.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn save_recovery_sheet(app: AppHandle, session: State<'_, Session>, passphrase: String) -> Result<bool> {
+    let passphrase = Passphrase::new(passphrase);
+    let (label, words) = session.read(|vault, _| {
+        let words = vault.recovery_words(&passphrase)?;
+        Ok((vault.label()?, words.words().map(str::to_owned).collect::<Vec<_>>()))
+    })?;
+    let Some(path) = dialog::save_pdf(&app, "Recovery key.pdf")? else { return Ok(false) };
+    let sheet = engine::packet::recovery_sheet(&label, &words, clock::now().date_naive())?;
+    dialog::write(&path, &sheet.pdf)?;
+    Ok(true)
+}
+
+/// Gives the open vault another passphrase.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn change_passphrase(session: State<'_, Session>, current: String, next: String) -> Result<()> {
+    let current = Unlock::Passphrase(Passphrase::new(current));
+    let next = Passphrase::new(next);
+    let kdf = fitting_kdf()?;
+    session.write(|vault, _| vault.change_passphrase(&current, &next, kdf))
+}
+
+/// What a guess at the passphrase should cost, measured on this computer.
+fn fitting_kdf() -> Result<KdfProfile> {
+    if cfg!(feature = "e2e") {
+        return Ok(KdfProfile::floor());
+    }
+    let begun = Instant::now();
+    KdfProfile::release().rehearse()?;
+    Ok(KdfProfile::calibrated(begun.elapsed()))
+}
+
+fn open_in(session: &Session, files: &Files, vault: Vault) -> Result<()> {
+    let known = files.note_opened(vault.id(), &vault.label()?, clock::now())?;
+    session.open(vault, known)
+}

@@ -1,0 +1,154 @@
+//! What lies beside the vaults in plain text: which vaults this computer knows, theme and zoom.
+//! No name, no note, no secret is ever written here.
+
+use engine::vault::Now;
+use engine::{Error, Result};
+use serde::{Deserialize, Serialize};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// The app's data folder.
+pub struct Files {
+    root: PathBuf,
+}
+
+/// A vault this computer knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(specta::Type))]
+#[serde(rename = "VaultInfo")]
+pub struct KnownVault {
+    /// Its folder's name.
+    pub id: String,
+    /// What the manager calls it.
+    pub label: String,
+    /// When it was last opened here.
+    pub opened: Option<Now>,
+}
+
+/// Choices that belong to the computer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// `light`, `dark` or `system`.
+    pub theme: String,
+    /// 0.8 to 1.6; 1 is the drawn size.
+    pub zoom: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { theme: "system".to_owned(), zoom: 1.0 }
+    }
+}
+
+impl Files {
+    /// Files under `root`, which is made when something is first written.
+    pub fn new(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    /// Vaults with a header, last opened first.
+    pub fn vaults(&self) -> Result<Vec<KnownVault>> {
+        let noted: Vec<KnownVault> = self.load("vaults.json")?;
+        let mut vaults = Vec::new();
+        let folders = match std::fs::read_dir(self.root.join("vaults")) {
+            Ok(folders) => folders,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(vaults),
+            Err(failed) => return Err(error(&failed)),
+        };
+        for folder in folders.flatten() {
+            let id = folder.file_name().to_string_lossy().into_owned();
+            let has_header = ["header.bin", "header.bak"].iter().any(|name| folder.path().join(name).is_file());
+            if Uuid::parse_str(&id).is_err() || !has_header {
+                continue;
+            }
+            vaults.push(noted.iter().find(|known| known.id == id).cloned().unwrap_or_else(|| KnownVault {
+                label: format!("Vault {}", id.get(..8).unwrap_or(&id)),
+                id,
+                opened: None,
+            }));
+        }
+        vaults.sort_by(|a, b| b.opened.cmp(&a.opened).then_with(|| a.label.cmp(&b.label)));
+        Ok(vaults)
+    }
+
+    /// The folder of a known vault; `id` is checked, so no path can be smuggled in.
+    pub fn vault_folder(&self, id: &str) -> Result<PathBuf> {
+        let id = Uuid::parse_str(id).map_err(|_| Error::not_found("vault"))?;
+        let folder = self.root.join("vaults").join(id.to_string());
+        if folder.is_dir() { Ok(folder) } else { Err(Error::not_found("vault")) }
+    }
+
+    /// A folder for a vault that does not exist yet.
+    pub fn new_vault_folder(&self) -> Result<PathBuf> {
+        let vaults = self.root.join("vaults");
+        make_folder(&vaults)?;
+        Ok(vaults.join(Uuid::now_v7().to_string()))
+    }
+
+    /// Notes label and time of a vault that was just opened.
+    pub fn note_opened(&self, id: Uuid, label: &str, now: Now) -> Result<KnownVault> {
+        let known = KnownVault { id: id.to_string(), label: label.to_owned(), opened: Some(now) };
+        let mut noted: Vec<KnownVault> = self.load("vaults.json")?;
+        noted.retain(|other| other.id != known.id);
+        noted.push(known.clone());
+        self.store("vaults.json", &noted)?;
+        Ok(known)
+    }
+
+    /// Theme and zoom; the defaults when nothing was chosen or the file cannot be read as such.
+    pub fn settings(&self) -> Result<Settings> {
+        self.load("settings.json")
+    }
+
+    /// Stores theme and zoom.
+    pub fn edit_settings(&self, settings: &Settings) -> Result<()> {
+        if !["light", "dark", "system"].contains(&settings.theme.as_str()) {
+            return Err(Error::invalid("theme", "Choose light, dark, or as the system."));
+        }
+        if !(0.8..=1.6).contains(&settings.zoom) {
+            return Err(Error::invalid("zoom", "Choose a zoom between 80 and 160 %."));
+        }
+        self.store("settings.json", settings)
+    }
+
+    /// A missing or unreadable file counts as the default: nothing in it is worth stopping for.
+    fn load<T: for<'de> Deserialize<'de> + Default>(&self, name: &str) -> Result<T> {
+        match std::fs::read(self.root.join(name)) {
+            Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
+            Err(failed) if failed.kind() == ErrorKind::NotFound => Ok(T::default()),
+            Err(failed) => Err(error(&failed)),
+        }
+    }
+
+    fn store<T: Serialize>(&self, name: &str, value: &T) -> Result<()> {
+        make_folder(&self.root)?;
+        let bytes = serde_json::to_vec_pretty(value).map_err(|_| Error::internal("settings"))?;
+        let half = self.root.join(format!("{name}.part"));
+        std::fs::File::create(&half)
+            .and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()))
+            .and_then(|()| std::fs::rename(&half, self.root.join(name)))
+            .map_err(|failed| error(&failed))
+    }
+}
+
+/// Folders of the app are the user's alone.
+fn make_folder(folder: &Path) -> Result<()> {
+    let mut maker = std::fs::DirBuilder::new();
+    maker.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+    maker.create(folder).map_err(|failed| error(&failed))
+}
+
+/// What a file error means to the manager.
+pub fn error(error: &std::io::Error) -> Error {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::DiskFull,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Error::ReadOnly,
+        ErrorKind::NotFound => Error::not_found("folder"),
+        _ => Error::internal("files"),
+    }
+}
