@@ -34,6 +34,7 @@ pub struct Settings {
     /// `light`, `dark` or `system`.
     pub theme: String,
     /// 0.8 to 1.6; 1 is the drawn size.
+    #[cfg_attr(test, specta(type = u16))] // a plain number over there
     pub zoom: f64,
 }
 

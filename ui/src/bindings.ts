@@ -392,7 +392,7 @@ export type ExportReport = {
 	/**  Files written. */
 	files: number,
 	/**  Bytes written. */
-	bytes: number | null,
+	bytes: number,
 };
 
 /**  A stored follow-up. It belongs to the two people, not to the meeting it was made in. */
@@ -1326,7 +1326,7 @@ export type Settings = {
 	/**  `light`, `dark` or `system`. */
 	theme: string,
 	/**  0.8 to 1.6; 1 is the drawn size. */
-	zoom: number | null,
+	zoom: number,
 };
 
 /**  One of the two at the table. */
@@ -1540,9 +1540,9 @@ export type UnlockDraft = {
 /**  A person's own usual for one indicator. */
 export type Usual = {
 	/**  Lower edge of the band, on the scale 1 to 5. */
-	low: number | null,
+	low: number,
 	/**  Upper edge of the band. */
-	high: number | null,
+	high: number,
 	/**  Check-ins it was made from. */
 	n: number,
 };

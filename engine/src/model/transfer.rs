@@ -219,6 +219,6 @@ pub struct ExportReport {
     /// Files written.
     pub files: u32,
     /// Bytes written.
-    #[cfg_attr(feature = "bindings", specta(type = f64))]
+    #[cfg_attr(feature = "bindings", specta(type = u32))]
     pub bytes: u64,
 }

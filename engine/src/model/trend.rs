@@ -30,8 +30,10 @@ pub struct Point {
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Usual {
     /// Lower edge of the band, on the scale 1 to 5.
+    #[cfg_attr(feature = "bindings", specta(type = u16))] // a plain number over there
     pub low: f64,
     /// Upper edge of the band.
+    #[cfg_attr(feature = "bindings", specta(type = u16))]
     pub high: f64,
     /// Check-ins it was made from.
     pub n: u32,

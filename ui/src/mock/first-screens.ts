@@ -1,6 +1,6 @@
 // Canned answers for unlocking, creating, settings, people, import and export.
 // Dates are those of the sample team, on 9 October 2026.
-import type { Person, PersonSummary, Session, Settings, Sidebar, VaultInfo } from "../bindings";
+import type { Person, PersonSummary, SessionState, Settings, Sidebar, VaultInfo } from "../bindings";
 import { initials } from "../format";
 
 const vaults: VaultInfo[] = [
@@ -47,7 +47,7 @@ const words = "harbor cedar violin amber ticket meadow salt orbit window pepper 
 
 /** Fresh answers; what is created or edited lasts until the page is loaded again. */
 export function firstScreens() {
-  let session: Session = { open: vaults[0]!, today: "2026-10-09" };
+  let session: SessionState = { open: vaults[0]!, today: "2026-10-09" };
   let settings: Settings = { theme: "system", zoom: 1 };
   return {
     vaults: () => vaults,
