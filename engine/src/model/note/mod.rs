@@ -1,11 +1,27 @@
 //! Notes: Markdown text, read into a tree of allowed kinds.
 //! Nothing here makes HTML, and no text becomes markup of another language.
 
+mod dates;
+mod handles;
+mod line;
+mod merge;
+mod reading;
+mod tree;
+
+pub use handles::{Handles, Named};
+pub use line::{PlacedLine, follow_up_line, set_follow_up_line, set_mark, write_line};
+pub use merge::join_texts;
+pub use reading::read_line;
+pub use tree::{Passage, first_paragraph, follow_up_lines, passages, read_note};
+
 use super::follow_up::FollowUp;
 use super::id::{MeetingId, NoteId, PersonId};
 use super::meeting::Side;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+/// Most bytes of a note's text.
+pub const NOTE_MAX: usize = 1 << 20;
 
 /// A stored note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,113 @@
+//! The line being typed: who owes what by when, found while it is written.
+//! Lines that already stand in a note are read in `line`.
+
+use super::dates::{DatePhrase, find_date, question_about};
+use super::handles::{Handles, Named, leading_handle};
+use super::line::{DUE_MARK, KEPT_MARK, find_mark, lead, take_mark, without, write_line};
+use super::{FollowUpLine, FollowUpMark, LineReading, LineToken, TokenKind};
+use crate::model::meeting::Side;
+use chrono::NaiveDate;
+
+/// Reads one line while it is typed. An owner (`@me`, `@mira`) must stand first, after a bullet or box if there is one.
+///
+/// `today` is what `by fri` and `14 Oct` count from: the next such day. A weekday is always after today.
+pub fn read_line(line: &str, handles: &Handles, today: NaiveDate) -> LineReading {
+    let mut reading = LineReading { tokens: Vec::new(), follow_up: None, line: None, unknown: None, question: None };
+    let lead = lead(line);
+    if let Some((end, typed)) = leading_handle(&line[lead.words..]) {
+        let after = lead.words + end;
+        let owner = match handles.find(typed) {
+            Named::Me => Some((Side::Me, TokenKind::Me, "me".to_owned())),
+            Named::Person { handle, .. } => Some((Side::Them, TokenKind::Them, handle)),
+            Named::Several { handles } => {
+                reading.question = Some(which(typed, &handles));
+                None
+            }
+            Named::Nobody => {
+                reading.unknown = Some(typed.to_owned());
+                None
+            }
+        };
+        if let Some((owner, kind, handle)) = owner {
+            reading.tokens.push(token(line, lead.words, after, kind));
+            let symbol = lead.symbol.as_ref().map(|(_, symbol)| *symbol);
+            let promise = Promise { owner, typed, handle: &handle, indent: &line[..lead.indent], symbol };
+            promise.read(line, after, today, &mut reading);
+        }
+    }
+    topics(line, &mut reading.tokens);
+    reading.tokens.sort_by_key(|token| token.from);
+    reading
+}
+
+/// A line whose owner is known.
+struct Promise<'a> {
+    owner: Side,
+    typed: &'a str,
+    handle: &'a str,
+    indent: &'a str,
+    symbol: Option<char>,
+}
+
+impl Promise<'_> {
+    fn read(&self, line: &str, after: usize, today: NaiveDate, reading: &mut LineReading) {
+        let from = line.len() - line[after..].trim_start_matches([':', ',']).len();
+        let words = &line[from..];
+        let found = match find_mark(words, DUE_MARK) {
+            Some((range, date)) => {
+                let date = date.parse().map_err(|_| question_about(date).unwrap_or_default());
+                Some(DatePhrase { range, date })
+            }
+            None => find_date(words, today),
+        };
+        let mut text = words.to_owned();
+        let mut due = None;
+        if let Some(DatePhrase { range, date }) = found {
+            match date {
+                Ok(date) => {
+                    reading.tokens.push(token(line, from + range.start, from + range.end, TokenKind::Due));
+                    text = without(&text, range);
+                    due = Some(date);
+                }
+                Err(question) => reading.question = Some(question),
+            }
+        }
+        let (text, kept) = take_mark(&text, KEPT_MARK);
+        let text = text.trim();
+        if text.is_empty() || reading.question.is_some() {
+            return;
+        }
+        let mark = match self.symbol {
+            Some('x' | 'X') => FollowUpMark::Kept { on: kept },
+            Some('-') => FollowUpMark::Dropped,
+            _ => FollowUpMark::Open,
+        };
+        reading.line = Some(format!("{}{}", self.indent, write_line(self.handle, text, due, mark)));
+        reading.follow_up =
+            Some(FollowUpLine { owner: self.owner, handle: self.typed.to_owned(), text: text.to_owned(), due, mark });
+    }
+}
+
+/// What to type instead of a name people share.
+fn which(typed: &str, handles: &[String]) -> String {
+    let count = if handles.len() == 2 { "Two" } else { "Several" };
+    let choice: Vec<String> = handles.iter().map(|handle| format!("@{handle}")).collect();
+    format!("{count} people are called @{typed}: write {}.", choice.join(" or "))
+}
+
+/// Every `#topic` that begins a word with a letter.
+fn topics(line: &str, tokens: &mut Vec<LineToken>) {
+    for (at, _) in line.match_indices('#') {
+        let begins = line[..at].chars().next_back().is_none_or(char::is_whitespace);
+        let rest = &line[at + 1..];
+        let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
+        if begins && rest.starts_with(char::is_alphabetic) {
+            tokens.push(token(line, at, at + 1 + length, TokenKind::Topic));
+        }
+    }
+}
+
+fn token(line: &str, from: usize, to: usize, token: TokenKind) -> LineToken {
+    let units = |end: usize| u32::try_from(line[..end].encode_utf16().count()).unwrap_or(u32::MAX);
+    LineToken { from: units(from), to: units(to), token }
+}
