@@ -1,22 +1,348 @@
-//! The whole content in and out as plain values.
-//! Files are the crate's `transfer`.
+//! The whole content in and out as plain values: how a vault is told, and the doors to `merge`.
+//! Files are the crate's `transfer`; how content is taken in is in `merge`.
 
+use super::merge::Merge;
+use super::rows::{Clock, get, get_some};
 use super::{Now, Vault};
 use crate::error::{Error, Result};
+use crate::model::cadence::{Cadence, Rhythm};
+use crate::model::follow_up::FollowUpState;
+use crate::model::goal::{GoalCheckIn, NextStep};
 use crate::model::id::PersonId;
-use crate::model::transfer::{Content, ImportReport};
+use crate::model::indicator::Source;
+use crate::model::meeting::Status;
+use crate::model::person::DatedRole;
+use crate::model::team::Team;
+use crate::model::transfer::{
+    AgendaContent, CaptureContent, Content, FollowUpContent, GoalContent, ImportReport, MeetingContent, NoteContent,
+    ObservationContent, PersonContent,
+};
+use chrono::{NaiveDate, Weekday};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+use std::collections::BTreeMap;
 
 impl Vault {
-    /// Everything, or one person.
-    pub fn content(&self, _person: Option<PersonId>) -> Result<Content> {
-        Err(Error::internal("content"))
+    /// Everything, or one person (then without the team).
+    ///
+    /// `not_found` when there is no such person.
+    pub fn content(&self, person: Option<PersonId>) -> Result<Content> {
+        let team = if person.is_some() { None } else { team(&self.conn)? };
+        let only = person.map(|person| person.to_string());
+        let mut people = Vec::new();
+        let rows = all(&self.conn, "SELECT * FROM people WHERE ?1 IS NULL OR id = ?1 ORDER BY slug", [&only], |row| {
+            Ok((row.get::<_, String>("id")?, head(row)?))
+        })?;
+        for (id, head) in rows {
+            people.push(whole(&self.conn, &id, head)?);
+        }
+        if person.is_some() && people.is_empty() {
+            return Err(Error::not_found("person"));
+        }
+        Ok(Content { team, people })
     }
     /// What `merge` would add; changes nothing.
-    pub fn plan_merge(&mut self, _content: &Content, _now: Now) -> Result<ImportReport> {
-        Err(Error::internal("plan_merge"))
+    pub fn plan_merge(&mut self, content: &Content, now: Now) -> Result<ImportReport> {
+        let transaction = self.conn.transaction()?;
+        let report = Merge::new(&transaction, now).all(content)?;
+        transaction.rollback()?;
+        Ok(report)
     }
     /// Adds what is not there yet, in one transaction; what is there stays as it is.
-    pub fn merge(&mut self, _content: &Content, _now: Now) -> Result<ImportReport> {
-        Err(Error::internal("merge"))
+    ///
+    /// People are the same by slug, meetings by day and time, goals by slug, all else by content:
+    /// merging the same content again adds nothing and reports zeros.
+    pub fn merge(&mut self, content: &Content, now: Now) -> Result<ImportReport> {
+        self.write(|transaction| Merge::new(transaction, now).all(content))
     }
+}
+
+/// All rows of a query, each read by `read`.
+fn all<T>(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params, read)?.collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+fn team(conn: &Connection) -> Result<Option<Team>> {
+    let team = conn
+        .query_row("SELECT name, manager, about FROM team", [], |row| {
+            Ok(Team { name: row.get("name")?, manager: row.get("manager")?, about: row.get("about")? })
+        })
+        .optional()?;
+    Ok(team)
+}
+
+/// The person's own row; what hangs on it is empty.
+fn head(row: &Row<'_>) -> rusqlite::Result<PersonContent> {
+    let n: i64 = row.get("rhythm_n")?;
+    let rhythm = match row.get::<_, String>("rhythm")?.as_str() {
+        "weeks" => Rhythm::Weeks { n: u8::try_from(n).unwrap_or(1) },
+        "month_weekday" => Rhythm::MonthWeekday { nth: i8::try_from(n).unwrap_or(1) },
+        _ => Rhythm::None,
+    };
+    let weekday = Weekday::try_from(row.get::<_, u8>("weekday")?).unwrap_or(Weekday::Mon);
+    Ok(PersonContent {
+        slug: row.get("slug")?,
+        name: row.get("name")?,
+        pronouns: row.get("pronouns")?,
+        role: row.get("role")?,
+        level: row.get("level")?,
+        joined: get_some(row, "joined")?,
+        relationship: get(row, "relationship")?,
+        cadence: Cadence { rhythm, weekday, time: row.get::<_, Clock>("time")?.0, minutes: row.get("minutes")? },
+        about: row.get("about")?,
+        archived_on: get_some(row, "archived_on")?,
+        roles: Vec::new(),
+        meetings: Vec::new(),
+        notes: Vec::new(),
+        follow_ups: Vec::new(),
+        agenda: Vec::new(),
+        goals: Vec::new(),
+        captures: Vec::new(),
+        observations: Vec::new(),
+    })
+}
+
+/// A person with everything that hangs on them.
+fn whole(conn: &Connection, id: &str, head: PersonContent) -> Result<PersonContent> {
+    let mut roles: Vec<DatedRole> =
+        all(conn, "SELECT since, role, level FROM roles WHERE person = ?1 ORDER BY since", [id], |row| {
+            Ok(DatedRole { since: get(row, "since")?, role: row.get("role")?, level: row.get("level")? })
+        })?;
+    // A role held since the day they joined is told by the person's own row.
+    roles.retain(|role| Some(role.since) != head.joined || role.role != head.role || role.level != head.level);
+    Ok(PersonContent {
+        roles,
+        meetings: meetings(conn, id)?,
+        notes: notes(conn, id)?,
+        follow_ups: follow_ups(conn, id)?,
+        agenda: waiting(conn, id)?,
+        goals: goals(conn, id)?,
+        captures: captures(conn, id)?,
+        observations: observations(conn, id)?,
+        ..head
+    })
+}
+
+/// A meeting's status as its columns tell it.
+fn status(row: &Row<'_>) -> rusqlite::Result<Status> {
+    Ok(match row.get::<_, String>("status")?.as_str() {
+        "planned" => Status::Planned,
+        "running" => Status::Running,
+        "moved" => Status::Moved { from: get(row, "moved_from")?, by: get(row, "by_side")? },
+        "missed" => Status::Missed { by: get(row, "by_side")? },
+        "leave" => Status::Leave,
+        _ => Status::Held,
+    })
+}
+
+fn meetings(conn: &Connection, person: &str) -> Result<Vec<MeetingContent>> {
+    let rows = all(
+        conn,
+        "SELECT m.id, m.date, m.time, m.minutes, m.status, m.moved_from, m.by_side, n.text, n.agenda_line
+         FROM meetings m LEFT JOIN notes n ON n.meeting = m.id AND n.deleted_at IS NULL
+         WHERE m.person = ?1 ORDER BY m.date, m.time, m.id",
+        [person],
+        |row| {
+            let meeting = MeetingContent {
+                date: get(row, "date")?,
+                time: row.get::<_, Clock>("time")?.0,
+                minutes: row.get("minutes")?,
+                status: status(row)?,
+                topics: Vec::new(),
+                check_in: BTreeMap::new(),
+                not_observed: Vec::new(),
+                agenda: Vec::new(),
+                agenda_line: row.get::<_, Option<u32>>("agenda_line")?.unwrap_or(0),
+                note: row.get("text")?,
+                drop_reasons: BTreeMap::new(),
+            };
+            Ok((row.get::<_, String>("id")?, meeting))
+        },
+    )?;
+    let mut meetings = Vec::with_capacity(rows.len());
+    for (id, mut meeting) in rows {
+        meeting.topics =
+            all(conn, "SELECT topic FROM meeting_topics WHERE meeting = ?1 ORDER BY position", [&id], |row| {
+                row.get(0)
+            })?;
+        meeting.agenda = all(
+            conn,
+            "SELECT i.text, i.discussed_in IS ?1 AS discussed FROM agenda_items i
+             LEFT JOIN agenda_lines l ON l.item = i.id AND l.meeting = ?1
+             WHERE l.meeting IS NOT NULL OR i.discussed_in = ?1
+             ORDER BY l.position IS NULL, l.position, i.position, i.id",
+            [&id],
+            |row| Ok(AgendaContent { text: row.get("text")?, discussed: row.get("discussed")? }),
+        )?;
+        let steps = all(
+            conn,
+            "SELECT i.key, o.source, o.value FROM observations o JOIN indicators i ON i.id = o.indicator WHERE o.meeting = ?1",
+            [&id],
+            |row| Ok((row.get::<_, String>("key")?, get::<Source>(row, "source")?, row.get::<_, u8>("value")?)),
+        )?;
+        for (key, source, value) in steps {
+            let both = meeting.check_in.entry(key).or_insert((None, None));
+            match source {
+                Source::Observed => both.0 = Some(value),
+                Source::Said => both.1 = Some(value),
+            }
+        }
+        meeting.not_observed = all(
+            conn,
+            "SELECT i.key FROM not_observed n JOIN indicators i ON i.id = n.indicator WHERE n.meeting = ?1 ORDER BY i.position, i.key",
+            [&id],
+            |row| row.get(0),
+        )?;
+        let reasons = all(
+            conn,
+            "SELECT f.text, f.reason FROM follow_ups f JOIN notes n ON n.id = f.note
+             WHERE n.meeting = ?1 AND f.state = 'dropped' AND f.reason <> '' AND f.deleted_at IS NULL",
+            [&id],
+            |row| Ok((row.get("text")?, row.get("reason")?)),
+        )?;
+        meeting.drop_reasons = reasons.into_iter().collect();
+        meetings.push(meeting);
+    }
+    Ok(meetings)
+}
+
+fn notes(conn: &Connection, person: &str) -> Result<Vec<NoteContent>> {
+    all(
+        conn,
+        "SELECT date, text FROM notes WHERE person = ?1 AND meeting IS NULL AND deleted_at IS NULL ORDER BY date, rowid_",
+        [person],
+        |row| Ok(NoteContent { date: get(row, "date")?, text: row.get("text")? }),
+    )
+}
+
+/// The state of a follow-up as its columns tell it.
+fn state(row: &Row<'_>) -> rusqlite::Result<FollowUpState> {
+    Ok(match row.get::<_, String>("state")?.as_str() {
+        "kept" => FollowUpState::Kept { on: get(row, "closed_on")? },
+        "dropped" => FollowUpState::Dropped { on: get(row, "closed_on")?, reason: row.get("reason")? },
+        _ => FollowUpState::Open,
+    })
+}
+
+/// Follow-ups that stand in no note; one whose note is in the trash stands in none.
+fn follow_ups(conn: &Connection, person: &str) -> Result<Vec<FollowUpContent>> {
+    all(
+        conn,
+        "SELECT f.* FROM follow_ups f LEFT JOIN notes n ON n.id = f.note AND n.deleted_at IS NULL AND f.line IS NOT NULL
+         WHERE f.person = ?1 AND f.deleted_at IS NULL AND n.id IS NULL ORDER BY f.made_on, f.rowid_",
+        [person],
+        |row| {
+            Ok(FollowUpContent {
+                owner: get(row, "owner")?,
+                text: row.get("text")?,
+                due: get_some(row, "due")?,
+                state: state(row)?,
+                made_on: get(row, "made_on")?,
+                nudge_on: get_some(row, "nudge_on")?,
+            })
+        },
+    )
+}
+
+/// Waiting items that stand on no meeting's agenda.
+fn waiting(conn: &Connection, person: &str) -> Result<Vec<AgendaContent>> {
+    all(
+        conn,
+        "SELECT text FROM agenda_items i WHERE person = ?1 AND discussed_in IS NULL
+         AND NOT EXISTS (SELECT 1 FROM agenda_lines l WHERE l.item = i.id) ORDER BY position, id",
+        [person],
+        |row| Ok(AgendaContent { text: row.get("text")?, discussed: false }),
+    )
+}
+
+fn goals(conn: &Connection, person: &str) -> Result<Vec<GoalContent>> {
+    let rows = all(conn, "SELECT * FROM goals WHERE person = ?1 ORDER BY slug", [person], |row| {
+        let next_step = match row.get::<_, Option<String>>("step_text")? {
+            Some(text) => Some(NextStep { text, owner: get(row, "step_owner")?, due: get_some(row, "step_due")? }),
+            None => None,
+        };
+        let goal = GoalContent {
+            slug: row.get("slug")?,
+            title: row.get("title")?,
+            state: get(row, "state")?,
+            kind: get(row, "kind")?,
+            why: row.get("why")?,
+            skills: Vec::new(),
+            opened: get(row, "opened")?,
+            horizon: get_some(row, "horizon")?,
+            about: row.get("about")?,
+            milestones: Vec::new(),
+            next_step,
+            check_ins: Vec::new(),
+            evidence: Vec::new(),
+        };
+        Ok((row.get::<_, String>("id")?, goal))
+    })?;
+    let mut goals = Vec::with_capacity(rows.len());
+    for (id, goal) in rows {
+        goals.push(GoalContent {
+            skills: all(conn, "SELECT skill FROM goal_skills WHERE goal = ?1 ORDER BY position", [&id], |row| {
+                row.get(0)
+            })?,
+            milestones: all(
+                conn,
+                "SELECT text, done, due FROM milestones WHERE goal = ?1 ORDER BY position",
+                [&id],
+                |row| Ok((row.get("text")?, get_some(row, "done")?, get_some(row, "due")?)),
+            )?,
+            check_ins: all(
+                conn,
+                "SELECT date, state, confidence FROM goal_check_ins WHERE goal = ?1 ORDER BY date",
+                [&id],
+                |row| {
+                    Ok(GoalCheckIn {
+                        date: get(row, "date")?,
+                        state: get(row, "state")?,
+                        confidence: row.get("confidence")?,
+                    })
+                },
+            )?,
+            evidence: all(
+                conn,
+                "SELECT date, quote, kind FROM evidence WHERE goal = ?1 ORDER BY date, id",
+                [&id],
+                |row| Ok((get::<NaiveDate>(row, "date")?, row.get("quote")?, get(row, "kind")?)),
+            )?,
+            ..goal
+        });
+    }
+    Ok(goals)
+}
+
+fn captures(conn: &Connection, person: &str) -> Result<Vec<CaptureContent>> {
+    all(
+        conn,
+        "SELECT at, text FROM captures WHERE person = ?1 AND sorted_on IS NULL ORDER BY at, rowid_",
+        [person],
+        |row| Ok(CaptureContent { at: get(row, "at")?, text: row.get("text")? }),
+    )
+}
+
+/// Values outside meetings.
+fn observations(conn: &Connection, person: &str) -> Result<Vec<ObservationContent>> {
+    all(
+        conn,
+        "SELECT o.date, i.key, o.source, o.value FROM observations o JOIN indicators i ON i.id = o.indicator
+         WHERE o.person = ?1 AND o.meeting IS NULL ORDER BY o.date, i.position, i.key, o.source",
+        [person],
+        |row| {
+            Ok(ObservationContent {
+                date: get(row, "date")?,
+                indicator: row.get("key")?,
+                source: get(row, "source")?,
+                value: row.get("value")?,
+            })
+        },
+    )
 }
