@@ -4,3 +4,7 @@
 
 mod packet;
 mod support;
+mod vault;
+mod vault_damage;
+mod vault_keys;
+mod vault_recovery;

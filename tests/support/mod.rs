@@ -2,3 +2,4 @@
 
 pub mod packets;
 pub mod pdf;
+pub mod vaults;

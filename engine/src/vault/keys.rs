@@ -23,7 +23,7 @@ pub(super) struct RootKey(SecretBox<[u8; KEY_BYTES]>);
 impl RootKey {
     /// A fresh key from the system's randomness.
     pub(super) fn make() -> Result<Self> {
-        Self::fill(|bytes| make_random(bytes))
+        Self::fill(make_random)
     }
 
     /// The key whose bytes are `bytes`; anything but 32 bytes is refused.

@@ -91,3 +91,59 @@ fn copy_first(conn: &Connection, copy: &CopyFirst<'_>, version: usize) -> Result
     }
     copied
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::vault::{KdfProfile, NewVault, Passphrase, Vault};
+
+    /// A vault of today's schema, open, and the folder that keeps it.
+    fn vault() -> (tempfile::TempDir, Vault) {
+        let temp = tempfile::tempdir().unwrap();
+        let new = NewVault {
+            label: "Payments".to_owned(),
+            passphrase: Passphrase::new("seven quiet lanterns cross the river".to_owned()),
+            kdf: KdfProfile::cheap(),
+        };
+        let (vault, _) = Vault::create(&temp.path().join("vault"), &new, Now::default()).unwrap();
+        (temp, vault)
+    }
+
+    fn list(last: &'static str) -> Vec<&'static str> {
+        MIGRATIONS.iter().copied().chain([last]).collect()
+    }
+
+    #[test]
+    fn a_migration_applies_once_and_keeps_the_data() {
+        let (_temp, mut vault) = vault();
+        apply(&mut vault.conn, &list("CREATE TABLE added (x TEXT) STRICT;")).unwrap();
+        let version: usize = vault.conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        assert_eq!(version, LATEST + 1);
+        assert_eq!(vault.label().unwrap(), "Payments");
+        assert_eq!(super::version(&vault.conn), Err(Error::NewerVault));
+    }
+
+    #[test]
+    fn a_migration_that_fails_half_way_leaves_no_trace() {
+        let (_temp, mut vault) = vault();
+        let half = list("CREATE TABLE added (x TEXT) STRICT; DROP TABLE no_such_table;");
+        assert!(apply(&mut vault.conn, &half).is_err());
+        assert_eq!(version(&vault.conn), Ok(LATEST));
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'added'";
+        let tables: i64 = vault.conn.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!((tables, vault.label().unwrap().as_str()), (0, "Payments"));
+    }
+
+    #[test]
+    fn the_copy_made_before_a_migration_opens_with_the_same_key() {
+        let (_temp, vault) = vault();
+        let key = vault.root_key.derive_database_key(vault.id(), 1).unwrap();
+        copy_first(&vault.conn, &CopyFirst { dir: &vault.dir, key: &key, now: Now::default() }, LATEST).unwrap();
+        let path = vault.dir.join("backups").join(format!("1970-01-01T000000Z.schema-{LATEST}.db"));
+        let copy = database::open(&path, &key).unwrap();
+        let sql = "SELECT value FROM choices WHERE key = 'label'";
+        let label: String = copy.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(label, "Payments");
+    }
+}

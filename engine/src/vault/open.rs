@@ -97,7 +97,7 @@ pub(super) fn read_headers(dir: &Path) -> Result<Headers> {
     let bytes = folder::read(&dir.join(folder::HEADER), HEADER_BYTES)?;
     let copy = folder::read(&dir.join(folder::HEADER_COPY), HEADER_BYTES)?;
     if bytes.is_none() && copy.is_none() {
-        let database = folder::generations(dir)?.first().is_some();
+        let database = !folder::generations(dir)?.is_empty();
         return Err(if database { Error::damaged("header") } else { Error::not_found("vault") });
     }
     let bytes = bytes.unwrap_or_default();
