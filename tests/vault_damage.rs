@@ -143,7 +143,18 @@ fn a_schema_from_a_newer_version_is_left_alone() {
 #[test]
 fn hostile_costs_are_refused_at_once() {
     let home = Home::new();
-    for (at, value) in [(68, 0_u32), (68, 1024), (68, 2048 * 1024 + 1), (68, u32::MAX), (72, 0), (72, 65), (72, u32::MAX), (76, 0), (76, 17), (76, u32::MAX)] {
+    for (at, value) in [
+        (68, 0_u32),
+        (68, 1024),
+        (68, 2048 * 1024 + 1),
+        (68, u32::MAX),
+        (72, 0),
+        (72, 65),
+        (72, u32::MAX),
+        (76, 0),
+        (76, 17),
+        (76, u32::MAX),
+    ] {
         let started = Instant::now();
         check_headers(
             &home,

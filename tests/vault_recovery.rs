@@ -44,7 +44,8 @@ fn a_recovery_key_of_another_vault_changes_nothing_on_disk() {
 fn words_are_read_however_they_were_written_down() {
     let home = Home::new();
     let words: Vec<&str> = home.words.split(' ').collect();
-    let numbered: String = words.iter().enumerate().map(|(n, word)| format!("{}. {}\n", n + 1, word.to_uppercase())).collect();
+    let numbered: String =
+        words.iter().enumerate().map(|(n, word)| format!("{}. {}\n", n + 1, word.to_uppercase())).collect();
     for text in [numbered, words.join(", "), words.join("\t"), format!("  {}  ", words.join("-"))] {
         assert_eq!(*RecoveryWords::parse(&text).unwrap().text(), home.words);
     }

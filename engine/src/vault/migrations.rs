@@ -118,8 +118,8 @@ mod tests {
     fn a_migration_applies_once_and_keeps_the_data() {
         let (_temp, mut vault) = vault();
         apply(&mut vault.conn, &list("CREATE TABLE added (x TEXT) STRICT;")).unwrap();
-        let version: usize = vault.conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-        assert_eq!(version, LATEST + 1);
+        let version: i64 = vault.conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        assert_eq!(usize::try_from(version), Ok(LATEST + 1));
         assert_eq!(vault.label().unwrap(), "Payments");
         assert_eq!(super::version(&vault.conn), Err(Error::NewerVault));
     }
