@@ -9,6 +9,8 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 };
+globalThis.matchMedia ??= (query: string) =>
+  ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
 Element.prototype.scrollIntoView ??= () => {};
 Element.prototype.animate ??= (() => ({ finished: Promise.resolve(), cancel() {}, finish() {} })) as never;
 // axe-core asks for a canvas to see icon fonts; there are none.
