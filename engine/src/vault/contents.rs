@@ -2,23 +2,21 @@
 //! Files are the crate's `transfer`; how content is taken in is in `merge`.
 
 use super::merge::Merge;
+use super::nouns::{all, cadence, follow_up_state, status};
 use super::rows::{Clock, get, get_some};
 use super::{Now, Vault};
 use crate::error::{Error, Result};
-use crate::model::cadence::{Cadence, Rhythm};
-use crate::model::follow_up::FollowUpState;
 use crate::model::goal::{GoalCheckIn, NextStep};
 use crate::model::id::PersonId;
 use crate::model::indicator::Source;
-use crate::model::meeting::Status;
 use crate::model::person::DatedRole;
 use crate::model::team::Team;
 use crate::model::transfer::{
     AgendaContent, CaptureContent, Content, FollowUpContent, GoalContent, ImportReport, MeetingContent, NoteContent,
     ObservationContent, PersonContent,
 };
-use chrono::{NaiveDate, Weekday};
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeMap;
 
 impl Vault {
@@ -56,18 +54,6 @@ impl Vault {
     }
 }
 
-/// All rows of a query, each read by `read`.
-fn all<T>(
-    conn: &Connection,
-    sql: &str,
-    params: impl Params,
-    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-) -> Result<Vec<T>> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map(params, read)?.collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
-}
-
 fn team(conn: &Connection) -> Result<Option<Team>> {
     let team = conn
         .query_row("SELECT name, manager, about FROM team", [], |row| {
@@ -79,13 +65,6 @@ fn team(conn: &Connection) -> Result<Option<Team>> {
 
 /// The person's own row; what hangs on it is empty.
 fn head(row: &Row<'_>) -> rusqlite::Result<PersonContent> {
-    let n: i64 = row.get("rhythm_n")?;
-    let rhythm = match row.get::<_, String>("rhythm")?.as_str() {
-        "weeks" => Rhythm::Weeks { n: u8::try_from(n).unwrap_or(1) },
-        "month_weekday" => Rhythm::MonthWeekday { nth: i8::try_from(n).unwrap_or(1) },
-        _ => Rhythm::None,
-    };
-    let weekday = Weekday::try_from(row.get::<_, u8>("weekday")?).unwrap_or(Weekday::Mon);
     Ok(PersonContent {
         slug: row.get("slug")?,
         name: row.get("name")?,
@@ -94,7 +73,7 @@ fn head(row: &Row<'_>) -> rusqlite::Result<PersonContent> {
         level: row.get("level")?,
         joined: get_some(row, "joined")?,
         relationship: get(row, "relationship")?,
-        cadence: Cadence { rhythm, weekday, time: row.get::<_, Clock>("time")?.0, minutes: row.get("minutes")? },
+        cadence: cadence(row)?,
         about: row.get("about")?,
         archived_on: get_some(row, "archived_on")?,
         roles: Vec::new(),
@@ -126,18 +105,6 @@ fn whole(conn: &Connection, id: &str, head: PersonContent) -> Result<PersonConte
         captures: captures(conn, id)?,
         observations: observations(conn, id)?,
         ..head
-    })
-}
-
-/// A meeting's status as its columns tell it.
-fn status(row: &Row<'_>) -> rusqlite::Result<Status> {
-    Ok(match row.get::<_, String>("status")?.as_str() {
-        "planned" => Status::Planned,
-        "running" => Status::Running,
-        "moved" => Status::Moved { from: get(row, "moved_from")?, by: get(row, "by_side")? },
-        "missed" => Status::Missed { by: get(row, "by_side")? },
-        "leave" => Status::Leave,
-        _ => Status::Held,
     })
 }
 
@@ -221,15 +188,6 @@ fn notes(conn: &Connection, person: &str) -> Result<Vec<NoteContent>> {
     )
 }
 
-/// The state of a follow-up as its columns tell it.
-fn state(row: &Row<'_>) -> rusqlite::Result<FollowUpState> {
-    Ok(match row.get::<_, String>("state")?.as_str() {
-        "kept" => FollowUpState::Kept { on: get(row, "closed_on")? },
-        "dropped" => FollowUpState::Dropped { on: get(row, "closed_on")?, reason: row.get("reason")? },
-        _ => FollowUpState::Open,
-    })
-}
-
 /// Follow-ups that stand in no note; one whose note is in the trash stands in none.
 fn follow_ups(conn: &Connection, person: &str) -> Result<Vec<FollowUpContent>> {
     all(
@@ -242,7 +200,7 @@ fn follow_ups(conn: &Connection, person: &str) -> Result<Vec<FollowUpContent>> {
                 owner: get(row, "owner")?,
                 text: row.get("text")?,
                 due: get_some(row, "due")?,
-                state: state(row)?,
+                state: follow_up_state(row)?,
                 made_on: get(row, "made_on")?,
                 nudge_on: get_some(row, "nudge_on")?,
             })

@@ -3,14 +3,16 @@
 
 use super::Now;
 use super::ids::make_id;
+use super::nouns::{self, all};
 use super::rows::{Clock, Text, get, get_some};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::cadence::Rhythm;
 use crate::model::follow_up::FollowUpState;
 use crate::model::id::IndicatorId;
 use crate::model::indicator::Source;
 use crate::model::meeting::Side;
 use crate::model::name;
+use crate::model::note::Handles;
 use crate::model::team::Team;
 use crate::model::transfer::{AgendaContent, CaptureContent, Content, ImportReport, NoteContent, PersonContent};
 use chrono::{Duration, NaiveDate};
@@ -28,7 +30,8 @@ pub(super) struct Merge<'a> {
 /// The person things are being added to.
 pub(super) struct Owner {
     pub(super) id: String,
-    pub(super) handle: String,
+    /// Whom a line in their notes may name.
+    pub(super) handles: Handles,
 }
 
 impl<'a> Merge<'a> {
@@ -41,8 +44,15 @@ impl<'a> Merge<'a> {
         if let Some(team) = &content.team {
             self.team(team)?;
         }
+        // Everyone first: a note may name anyone.
+        let mut owners = Vec::with_capacity(content.people.len());
         for person in &content.people {
-            self.person(person)?;
+            owners.push(self.person(person)?);
+        }
+        let everyone = all(self.tx, "SELECT * FROM people", [], nouns::person)?;
+        for (person, id) in content.people.iter().zip(owners) {
+            let about = everyone.iter().find(|one| one.slug == person.slug).ok_or(Error::internal("merged person"))?;
+            self.belongings(&Owner { id, handles: Handles::new(about, &everyone) }, person)?;
         }
         Ok(self.report)
     }
@@ -76,23 +86,26 @@ impl<'a> Merge<'a> {
         Ok(())
     }
 
-    fn person(&mut self, person: &PersonContent) -> Result<()> {
-        let known = self.find("SELECT id FROM people WHERE slug = ?1", [&person.slug])?;
-        let id = match known {
-            Some(id) => id,
-            None => self.add_person(person)?,
-        };
-        let owner = Owner { id, handle: name::handle(&person.slug).to_owned() };
-        self.meetings(&owner, &person.meetings)?;
-        self.waiting(&owner, &person.agenda)?;
-        self.notes(&owner, &person.notes)?;
-        self.follow_ups(&owner, person)?;
-        for goal in &person.goals {
-            self.goal(&owner, goal)?;
+    /// The id of a person, who is added when not there.
+    fn person(&mut self, person: &PersonContent) -> Result<String> {
+        match self.find("SELECT id FROM people WHERE slug = ?1", [&person.slug])? {
+            Some(id) => Ok(id),
+            None => self.add_person(person),
         }
-        self.captures(&owner, &person.captures)?;
+    }
+
+    /// What hangs on a person.
+    fn belongings(&mut self, owner: &Owner, person: &PersonContent) -> Result<()> {
+        self.meetings(owner, &person.meetings)?;
+        self.waiting(owner, &person.agenda)?;
+        self.notes(owner, &person.notes)?;
+        self.follow_ups(owner, person)?;
+        for goal in &person.goals {
+            self.goal(owner, goal)?;
+        }
+        self.captures(owner, &person.captures)?;
         for one in &person.observations {
-            self.observe(&owner, (one.date, None), &one.indicator, one.source, one.value)?;
+            self.observe(owner, (one.date, None), &one.indicator, one.source, one.value)?;
         }
         Ok(())
     }
@@ -232,10 +245,8 @@ impl<'a> Merge<'a> {
 
     fn captures(&mut self, owner: &Owner, captures: &[CaptureContent]) -> Result<()> {
         let mut there: Vec<CaptureContent> = {
-            let mut statement = self.tx.prepare_cached("SELECT at, text FROM captures WHERE person = ?1")?;
-            let rows = statement
-                .query_map([&owner.id], |row| Ok(CaptureContent { at: get(row, "at")?, text: row.get("text")? }))?;
-            rows.collect::<rusqlite::Result<_>>()?
+            let sql = "SELECT at, text FROM captures WHERE person = ?1";
+            all(self.tx, sql, [&owner.id], |row| Ok(CaptureContent { at: get(row, "at")?, text: row.get("text")? }))?
         };
         for capture in captures {
             if take(&mut there, capture) {

@@ -19,6 +19,7 @@ mod merge_meetings;
 mod merge_notes;
 mod migrations;
 mod notes;
+mod nouns;
 mod observations;
 mod open;
 mod packets;
