@@ -51,11 +51,12 @@ fn ask(
     picked.recv().map_err(|_| Error::internal("dialog"))
 }
 
-/// For tests, which cannot click a native dialog: the path stands in `RAPPORT_PICKED`.
+/// For tests, which cannot click a native dialog: the file that `RAPPORT_PICKED` names holds the path; none is a no.
 #[cfg(feature = "e2e")]
 fn ask(
     _app: &AppHandle,
     _show: impl FnOnce(rfd::FileDialog) -> Option<PathBuf> + Send + 'static,
 ) -> Result<Option<PathBuf>> {
-    Ok(std::env::var_os("RAPPORT_PICKED").map(PathBuf::from))
+    let file = std::env::var_os("RAPPORT_PICKED").map(PathBuf::from);
+    Ok(file.and_then(|file| std::fs::read_to_string(file).ok()).map(PathBuf::from))
 }

@@ -102,7 +102,7 @@ export class App {
 
   /**
    * Opens the app in `home`. `strace` names a file for the system calls of the app (not of the driver).
-   * `now` stands still for the whole session.
+   * `now` is where the app's clock begins; null leaves it the computer's own.
    */
   static async open(home, { now = NOW, strace } = {}) {
     const app = new App();
@@ -111,7 +111,7 @@ export class App {
     const base = `http://127.0.0.1:${port}`;
     const words = [`--port=${port}`, '--host=127.0.0.1'];
     const program = strace
-      ? ['strace', '-f', '-qq', '-e', 'trace=socket,connect', '-o', strace, 'WebKitWebDriver', ...words]
+      ? ['strace', '-f', '-qq', '--seccomp-bpf', '-e', 'trace=socket,connect', '-o', strace, 'WebKitWebDriver', ...words]
       : ['WebKitWebDriver', ...words];
     app.#driver = spawn(program[0], program.slice(1), {
       env: {
@@ -119,7 +119,7 @@ export class App {
         TAURI_WEBVIEW_AUTOMATION: 'true',
         RAPPORT_DATA: home.data,
         RAPPORT_PICKED: home.pickedFile,
-        RAPPORT_NOW: now,
+        ...(now ? { RAPPORT_NOW: now } : {}),
       },
       stdio: ['ignore', 'ignore', 'pipe'],
       detached: true,
@@ -207,6 +207,15 @@ export class App {
   /** The visible element of that role and name, as soon as it is there; the first where there are several. */
   find(role, name, within = null) {
     return this.#step(`${role} ${name ?? ''}`, async () => (await this.all(role, name, within))[0]);
+  }
+
+  /** Where the middle of an element is drawn, in pixels of the window. */
+  async place(role, name, within = null) {
+    const element = await this.find(role, name, within);
+    return this.run(
+      `const { x, y, width, height } = arguments[0].getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2 };`,
+      element,
+    );
   }
 
   /** Waits until nothing of that role and name is shown. */
