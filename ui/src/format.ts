@@ -21,6 +21,15 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((parse(to).getTime() - parse(from).getTime()) / DAY);
 }
 
+/** The same day some months earlier, `YYYY-MM-DD`; the last of the month where that day does not exist. */
+export function monthsBefore(day: string, months: number): string {
+  const at = parse(day);
+  const first = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(at.getUTCDate(), last));
+  return first.toISOString().slice(0, 10);
+}
+
 /** "Fri 2 Oct", with the year when it is not `today`'s. */
 export function date(day: string, today?: string): string {
   const at = parse(day);

@@ -43,7 +43,8 @@ export function offerKeys(keys: ScreenKeys): () => void {
   };
 }
 
-function personInView(): string | undefined {
+/** Whom the screen in view is about. */
+export function personInView(): string | undefined {
   return app.route.screen === "person" ? app.route.id : screen.person;
 }
 

@@ -21,8 +21,8 @@ export type Overlay =
   | { kind: "edit-person"; id: string }
   | { kind: "export"; person: string }
   | { kind: "new-note"; person?: string }
-  | { kind: "add-to-agenda"; person?: string }
-  | { kind: "new-follow-up"; person?: string };
+  | { kind: "add-to-agenda"; person?: string; text?: string }
+  | { kind: "new-follow-up"; person?: string; text?: string };
 
 /** Whether a vault is open, and what stands in front of it when it is not. */
 export type Phase = "starting" | "locked" | "creating" | "open";

@@ -1,0 +1,72 @@
+// What can be done from the palette by name, and which of it fits what was typed.
+// Finding notes is the engine's; drawing is Palette.svelte's.
+import uFuzzy from "@leeoniya/ufuzzy";
+import { api, type Person } from "../../api";
+import { lockNow } from "../../keys";
+import type { IconName } from "../../parts/icons";
+import { go, show } from "../../state.svelte";
+import { setTheme } from "../../theme";
+import { startMeeting } from "../meeting/start";
+
+/** One line under Commands. */
+export interface Command {
+  label: string;
+  icon: IconName;
+  keys?: string;
+  act: () => void | Promise<void>;
+}
+
+const fuzzy = new uFuzzy({ intraMode: 1 });
+
+/** At most this many commands found by name. */
+const FOUND = 6;
+
+async function useTheme(theme: string): Promise<void> {
+  const settings = await api.settings();
+  await api.editSettings({ ...settings, theme });
+  setTheme(theme);
+}
+
+function fixed(people: readonly Person[]): Command[] {
+  return [
+    ...people.map((person): Command => ({ label: `Start 1:1 with ${person.short_name}`, icon: "talk", act: () => startMeeting(person.id) })),
+    { label: "Go to Today", icon: "today", keys: "Ctrl 1", act: () => go({ screen: "today" }) },
+    { label: "Go to Follow-ups", icon: "follow-up", keys: "Ctrl 2", act: () => go({ screen: "follow-ups" }) },
+    { label: "Go to Goals", icon: "goals", keys: "Ctrl 3", act: () => go({ screen: "goals" }) },
+    { label: "Go to Settings", icon: "sliders", act: () => go({ screen: "settings" }) },
+    ...people.map((person): Command => ({ label: `Go to ${person.name}`, icon: "person", act: () => go({ screen: "person", id: person.id, tab: "overview" }) })),
+    ...people.map((person): Command => ({ label: `Export about ${person.short_name}…`, icon: "export", act: () => show({ kind: "export", person: person.id }) })),
+    { label: "Add a person", icon: "person", act: () => show({ kind: "add-person" }) },
+    { label: "Use the light theme", icon: "sliders", act: () => useTheme("light") },
+    { label: "Use the dark theme", icon: "sliders", act: () => useTheme("dark") },
+    { label: "Use the system’s theme", icon: "sliders", act: () => useTheme("system") },
+  ];
+}
+
+/**
+ * The commands for what was typed: those found by name, then what can always be done with the words.
+ * `person` is whom the view, the filter or the first note found is about.
+ */
+export function commandsFor(text: string, people: readonly Person[], person: Person | undefined): Command[] {
+  const words = text.trim();
+  const all = fixed(people);
+  const found = words ? byName(all, words) : [];
+  const whose = person ? { person: person.id } : {};
+  const always: Command[] = [
+    ...(person ? [{ label: `Start 1:1 with ${person.short_name}`, icon: "talk", keys: "Ctrl Enter", act: () => startMeeting(person.id) } satisfies Command] : []),
+    { label: words ? `Add “${words}” to an agenda…` : "Add to an agenda…", icon: "plus", keys: "Ctrl Shift A", act: () => show({ kind: "add-to-agenda", ...whose, text: words }) },
+    { label: words ? `New follow-up about ${words}…` : "New follow-up…", icon: "follow-up", keys: "Ctrl Shift F", act: () => show({ kind: "new-follow-up", ...whose, text: words }) },
+    ...(words ? [] : [{ label: "New note…", icon: "note", keys: "Ctrl N", act: () => show({ kind: "new-note", ...whose }) } satisfies Command]),
+    { label: "Lock now", icon: "lock", keys: "Ctrl L", act: lockNow },
+  ];
+  const more = words ? [] : all.filter(({ label }) => /^Go to (Today|Follow-ups|Goals|Settings)$/.test(label));
+  const lines = [...found, ...always, ...more];
+  return lines.filter((line, at) => lines.findIndex(({ label }) => label === line.label) === at);
+}
+
+function byName(all: Command[], words: string): Command[] {
+  const [ids, , order] = fuzzy.search(all.map(({ label }) => label), words, 1);
+  if (!ids) return [];
+  const best = order ? order.map((at) => ids[at]!) : ids;
+  return best.slice(0, FOUND).map((id) => all[id]!);
+}
