@@ -22,7 +22,8 @@ export type Overlay =
   | { kind: "export"; person: string }
   | { kind: "new-note"; person?: string }
   | { kind: "add-to-agenda"; person?: string; text?: string }
-  | { kind: "new-follow-up"; person?: string; text?: string };
+  | { kind: "new-follow-up"; person?: string; text?: string }
+  | { kind: "plan-meeting"; person: string };
 
 /** Whether a vault is open, and what stands in front of it when it is not. */
 export type Phase = "starting" | "locked" | "creating" | "open";

@@ -1,0 +1,26 @@
+// Where dots, lines and bands fall, in pixels of their own little picture.
+// No colours and no words: those are the components'.
+import { scaleLinear } from "d3-scale";
+import { line as path } from "d3-shape";
+import type { Point } from "../../api";
+
+/** A scale over places 0 … count-1. */
+export function scaleX(count: number, left: number, right: number): (at: number) => number {
+  return scaleLinear().domain([0, Math.max(1, count - 1)]).range([left, right]);
+}
+
+/** A scale over steps 1 to 5, high steps at the top. */
+export function scaleY(top: number, bottom: number): (step: number) => number {
+  return scaleLinear().domain([5, 1]).range([top, bottom]);
+}
+
+/** The line through dots that belong to neighbouring meetings; a gap breaks it. */
+export function line(points: Point[], x: (at: number) => number, y: (step: number) => number): string {
+  const draw = path<[number, number]>();
+  const runs: [number, number][][] = [];
+  points.forEach((point, at) => {
+    if (!point.joined || runs.length === 0) runs.push([]);
+    runs[runs.length - 1]!.push([x(at), y(point.value)]);
+  });
+  return runs.filter((run) => run.length > 1).map((run) => draw(run) ?? "").join("");
+}

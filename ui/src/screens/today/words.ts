@@ -1,0 +1,57 @@
+// The sentences of Today: what the day holds, and what waits for a person.
+// Counts come from the engine; nothing is added up that it did not hand over.
+import type { Brief, Today } from "../../api";
+import { daysBetween, plural } from "../../format";
+
+const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+function count(n: number): string {
+  return numbers[n] ?? String(n);
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** "Two 1:1s today. One thing you promised is past its date, two are due." */
+export function dayInShort(page: Today): string {
+  const today = page.now.slice(0, 10);
+  const past = page.my_promises.filter(({ due }) => due && daysBetween(today, due) < 0).length;
+  const due = page.my_promises.filter((promise) => promise.due === today).length;
+  const meet = page.up_next.length === 0 ? "Nothing booked today." : `${sentence(count(page.up_next.length))} 1:1${page.up_next.length === 1 ? "" : "s"} today.`;
+  const things = (n: number) => `${sentence(count(n))} ${n === 1 ? "thing" : "things"} you promised ${n === 1 ? "is" : "are"}`;
+  if (past && due) return `${meet} ${things(past)} past ${past === 1 ? "its date" : "their dates"}, ${count(due)} ${due === 1 ? "is" : "are"} due.`;
+  if (past) return `${meet} ${things(past)} past ${past === 1 ? "its date" : "their dates"}.`;
+  if (due) return `${meet} ${things(due)} due.`;
+  return meet;
+}
+
+/** "10:30 to 11:00, in 22 minutes." and so on, from the brief's planned time. */
+export function startsIn(next: string, now: string): string {
+  const minutes = Math.round((Date.parse(`${next.slice(0, 16)}Z`) - Date.parse(`${now.slice(0, 16)}Z`)) / 60_000);
+  if (minutes < 0 || minutes > 90) return "";
+  return minutes === 0 ? ", now" : `, in ${plural(minutes, "minute")}`;
+}
+
+/** "2 on the agenda, 1 follow-up" for a row of the coming days. */
+export function waiting(brief: Brief): string {
+  if (brief.next === null) return cadenceWords(brief);
+  const parts: string[] = [];
+  if (brief.agenda.length) parts.push(`${brief.agenda.length} on the agenda`);
+  if (brief.promised_by_me.length) parts.push(plural(brief.promised_by_me.length, "follow-up"));
+  if (brief.promised_by_them.length) parts.push(`${brief.person.short_name} owes you ${brief.promised_by_them.length}`);
+  return parts.length ? parts.join(", ") : "Nothing waiting yet";
+}
+
+/** "Usually every two weeks" */
+export function cadenceWords({ person }: Brief): string {
+  const { rhythm } = person.cadence;
+  if (rhythm.every === "none") return "No fixed rhythm";
+  if (rhythm.every === "month_weekday") return "Usually once a month";
+  return rhythm.n === 1 ? "Usually every week" : `Usually every ${count(rhythm.n)} weeks`;
+}
+
+/** "once", "twice", "3 times": how often an agenda item was carried over. */
+export function times(n: number): string {
+  return n === 1 ? "once" : n === 2 ? "twice" : `${n} times`;
+}
