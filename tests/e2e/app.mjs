@@ -232,11 +232,11 @@ export class App {
     return this.#step(`the words ${text}`, () => this.run(script, wanted, within));
   }
 
-  /** Clicks the element of that role and name, once it can be clicked. */
+  /** Clicks the element of that role and name, once it is there and enabled. */
   click(role, name, within = null) {
     return this.#step(`a click on ${role} ${name ?? ''}`, async () => {
       const [element] = await this.all(role, name, within);
-      if (!element) return false;
+      if (!element || (await this.run(`return arguments[0].matches(':disabled, [aria-disabled=true]')`, element))) return false;
       await this.#inWindow((session) => session.click(element));
       return true;
     });
