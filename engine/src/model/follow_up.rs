@@ -94,3 +94,35 @@ pub enum KeptMark {
     /// Open, and its date has passed.
     PastDue,
 }
+
+impl Kept {
+    /// The rate over promises whose date lies in a range, and those still to come. One without a date never comes due;
+    /// a dropped one does not count. `today` says what is past its date.
+    pub fn of<'a>(promises: impl IntoIterator<Item = &'a FollowUp>, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Self {
+        let mut marks: Vec<(NaiveDate, KeptMark)> = promises
+            .into_iter()
+            .filter_map(|promise| {
+                let due = promise.due.filter(|due| *due >= from)?;
+                let mark = match promise.state {
+                    FollowUpState::Open if due < today => KeptMark::PastDue,
+                    FollowUpState::Open => KeptMark::Open,
+                    FollowUpState::Kept { on } if on <= due => KeptMark::OnTime,
+                    FollowUpState::Kept { .. } => KeptMark::Late,
+                    FollowUpState::Dropped { .. } => return None,
+                };
+                // What falls due after the range belongs to the next one, unless the range is still going on.
+                (due <= to || to >= today).then_some((due, mark))
+            })
+            .collect();
+        marks.sort_by_key(|(due, _)| *due);
+        let marks: Vec<KeptMark> = marks.into_iter().map(|(_, mark)| mark).collect();
+        let count = |wanted: &[KeptMark]| {
+            u32::try_from(marks.iter().filter(|mark| wanted.contains(mark)).count()).unwrap_or(u32::MAX)
+        };
+        Self {
+            on_time: count(&[KeptMark::OnTime]),
+            come_due: count(&[KeptMark::OnTime, KeptMark::Late, KeptMark::PastDue]),
+            marks,
+        }
+    }
+}

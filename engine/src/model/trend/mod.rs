@@ -1,6 +1,14 @@
 //! Trends: what a person's own row of observations says.
 //! Prompts across indicators are not here yet; nothing here compares people.
 
+mod reading;
+mod together;
+mod usual;
+
+pub use reading::{Met, Series, Strength, runs_first, strongest};
+pub use together::{QUIET_TOPIC_WEEKS, cadence_strip, last_touched, topic_table};
+pub use usual::{Context, Step, check_ins, counting, usual};
+
 use super::id::{IndicatorId, MeetingId};
 use super::indicator::{Indicator, Source};
 use super::meeting::Status;
