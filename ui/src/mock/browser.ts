@@ -1,6 +1,6 @@
 // Puts the canned answers behind a plain browser window; the address says where to start.
 // `?mock&at=unlock|create|open&screen=today&theme=dark`
-import { app, type Route } from "../state.svelte";
+import { app, type Overlay, type Route } from "../state.svelte";
 import { mockShell } from "./ipc";
 
 /** Installs the mock and goes where the address says. */
@@ -12,5 +12,7 @@ export function startBrowserMock(): void {
     ...(locked ? { session: () => ({ open: null, today: "2026-10-09" }) } : {}),
   });
   const screen = query.get("screen");
+  const overlay = query.get("overlay");
+  if (overlay) app.overlay = { kind: overlay, person: query.get("id") ?? "mira" } as Overlay;
   if (screen) app.route = { screen, id: query.get("id") ?? "", tab: query.get("tab") ?? "overview" } as Route;
 }
