@@ -110,3 +110,122 @@ export async function openPerson(app, name) {
   await app.click('button', new RegExp(`^${name}`), await app.find('navigation', 'People'));
   await app.find('heading', name);
 }
+
+/** Both themes, as Settings puts them on the document. */
+export const THEMES = ['light', 'dark'];
+
+export function setTheme(app, theme) {
+  return app.run('document.documentElement.dataset.theme = arguments[0]', theme);
+}
+
+/** Every screen that stands on its own, and how one gets there from any other. */
+export const SCREENS = {
+  today: (app) => openToday(app),
+  'follow-ups': async (app) => {
+    await app.press('Control', '2');
+    await app.find('heading', 'Follow-ups');
+  },
+  goals: async (app) => {
+    await app.press('Control', '3');
+    await app.find('heading', 'Goals');
+  },
+  'person-overview': (app) => openTab(app, 'Overview'),
+  'person-notes': (app) => openTab(app, 'Notes'),
+  'person-follow-ups': (app) => openTab(app, 'Follow-ups'),
+  'person-goals': (app) => openTab(app, 'Goals'),
+  'person-trends': (app) => openTab(app, 'Trends'),
+  settings: async (app) => {
+    await app.click('button', 'Settings');
+    await app.find('heading', 'Settings');
+  },
+};
+
+/** What lies above a screen; each is closed with Esc. */
+export const OVERLAYS = {
+  palette: async (app) => {
+    await app.press('Control', 'k');
+    await app.find('dialog', 'Search and commands');
+  },
+  export: async (app) => {
+    await openPerson(app, MIRA);
+    await app.press('Control', 'e');
+    await app.find('img', /^Page 1 of/);
+  },
+};
+
+export const MIRA = 'Mira Kovačević';
+
+async function openTab(app, tab) {
+  await openPerson(app, MIRA);
+  await app.click('tab', new RegExp(`^${tab}`));
+}
+
+// Holding a 1:1
+
+/** Starts Mira's 1:1 from where she is named. */
+export async function startMeeting(app) {
+  await app.click('button', /^Start 1:1/);
+  await app.find('button', 'End 1:1');
+  await app.find('textbox', 'Note');
+}
+
+/** Writes the note as one types: a promise in words, and a private passage by its keys. */
+export async function writeNote(app) {
+  await app.click('textbox', 'Note');
+  await app.keys(`## ${NOTE.heading}\n${NOTE.said}\n\n`);
+  await app.keys(`@me ${NOTE.promise} by thu`);
+  await app.shows(/Follow-up for me, due Thu 15 Oct/i);
+  await app.press('Enter');
+  await app.find('checkbox', `Done: ${NOTE.promise}`);
+  await app.press('Enter');
+  await app.press('Enter');
+  await app.press('Control', 'Shift', 'p');
+  await app.keys(NOTE.private);
+  await app.shows('Private, left out of exports');
+  await app.shows(/Saved \d\d:\d\d/);
+}
+
+/** Says what was seen on one scale of the check-in. */
+export async function checkIn(app, indicator, word) {
+  const scale = await app.find('group', indicator);
+  await app.click('radio', word, scale);
+  await app.until(`${indicator} to be ${word}`, async () => {
+    const [step] = await app.all('radio', word, scale);
+    return app.run('return arguments[0].checked', step);
+  });
+}
+
+/** Ends the 1:1 and reads what was agreed. */
+export async function endMeeting(app) {
+  await app.click('button', 'End 1:1');
+  const told = await app.find('dialog', /^1:1 with Mira/);
+  await app.shows(NOTE.promise, told);
+  await app.click('button', 'Done', told);
+  await app.gone('dialog', /^1:1 with Mira/);
+}
+
+// Afterwards
+
+/** The promise stands among the manager's own on Today. */
+export async function seePromise(app) {
+  await openToday(app);
+  await app.find('checkbox', `Done: ${NOTE.promise}`, await app.find('complementary', 'Follow-ups and goals'));
+}
+
+/** Finds words of the note from anywhere. */
+export async function search(app, words) {
+  await app.press('Control', 'k');
+  await app.fill('combobox', 'Search and commands', words);
+  await app.find('option', new RegExp(words.split(' ')[0], 'i'));
+}
+
+/** Saves Mira's 1:1 history to a file, without a password. */
+export async function exportPdf(app, file) {
+  await openPerson(app, MIRA);
+  await app.press('Control', 'e');
+  await app.find('dialog', 'Export about Mira');
+  await app.find('img', /^Page 1 of/);
+  await app.pick(file);
+  await app.click('button', 'Save PDF…');
+  await app.gone('dialog', 'Export about Mira');
+}
