@@ -2,6 +2,7 @@
 //! Not here: what the values mean (`model`); pages for paper (`packet`); other files (`transfer`).
 
 mod agenda;
+mod calendar;
 mod contents;
 mod create;
 mod database;
