@@ -2,6 +2,7 @@
 //! Which fonts there are is in `world`.
 
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// What stands in for a character without a glyph; Inter and Literata both have it.
 const SUBSTITUTE: char = '\u{25A1}';
@@ -19,13 +20,13 @@ fn never_text(c: char) -> bool {
         || (c as u32) & 0xFFFE == 0xFFFE
 }
 
-/// Every character in the strings for which `has` says no, once each.
-pub(super) fn lacking(data: &Value, has: &impl Fn(char) -> bool) -> bool {
+/// The characters in all strings that want a glyph, once each.
+pub(super) fn drawn(data: &Value, into: &mut HashSet<char>) {
     match data {
-        Value::String(text) => text.chars().any(|c| !c.is_whitespace() && !steers(c) && !never_text(c) && !has(c)),
-        Value::Array(values) => values.iter().any(|v| lacking(v, has)),
-        Value::Object(fields) => fields.values().any(|v| lacking(v, has)),
-        _ => false,
+        Value::String(text) => into.extend(text.chars().filter(|c| !c.is_whitespace() && !steers(*c) && !never_text(*c))),
+        Value::Array(values) => values.iter().for_each(|v| drawn(v, into)),
+        Value::Object(fields) => fields.values().for_each(|v| drawn(v, into)),
+        _ => {}
     }
 }
 

@@ -5,6 +5,7 @@ use super::{Rendered, glyphs};
 use crate::error::{Error, Result};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -132,8 +133,14 @@ impl Drop for Forget {
 
 fn lay_out(template: &str, data: &impl Serialize, today: NaiveDate) -> Result<PagedDocument> {
     let mut data = serde_json::to_value(data).map_err(|_| Error::internal("packet data"))?;
-    let fonts = if glyphs::lacking(&data, &|c| covers(own_fonts().book(), c)) { all_fonts() } else { own_fonts() };
-    glyphs::make_drawable(&mut data, &|c| covers(fonts.book(), c));
+    let mut drawn = HashSet::new();
+    glyphs::drawn(&data, &mut drawn);
+    let lacks = |store: &FontStore| drawn.iter().copied().filter(|c| !covers(store.book(), *c)).collect::<HashSet<char>>();
+    let (fonts, lacking) = match lacks(own_fonts()) {
+        none if none.is_empty() => (own_fonts(), none),
+        _ => (all_fonts(), lacks(all_fonts())),
+    };
+    glyphs::make_drawable(&mut data, &|c| !lacking.contains(&c));
     let bytes = serde_json::to_vec(&data).map_err(|_| Error::internal("packet data"))?;
     let path = VirtualPath::new(template).map_err(|_| Error::internal("packet template"))?;
     let world = Sealed {
@@ -143,13 +150,8 @@ fn lay_out(template: &str, data: &impl Serialize, today: NaiveDate) -> Result<Pa
         data: Bytes::new(bytes),
         today,
     };
-    typst::compile(&world).output.map_err(|errors| failed("packet layout", &errors))
-}
-
-/// The typesetter's complaint, for developers: only the place in our template, since its words may quote a note.
-fn failed(place: &str, errors: &[typst::diag::SourceDiagnostic]) -> Error {
-    let _ = errors;
-    Error::internal(place)
+    // The typesetter's own words may quote a note, so they go no further.
+    typst::compile(&world).output.map_err(|_| Error::internal("packet layout"))
 }
 
 /// Lays out and writes a PDF/UA-1, or a plain tagged PDF where a text cannot meet the standard.
@@ -158,7 +160,7 @@ pub(super) fn pdf(template: &str, data: &impl Serialize, today: NaiveDate) -> Re
     let document = lay_out(template, data, today)?;
     let strict = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|_| Error::internal("packet standard"))?;
     let written = typst_pdf::pdf(&document, &options(strict)).or_else(|_| typst_pdf::pdf(&document, &options(PdfStandards::default())));
-    let pdf = written.map_err(|errors| failed("packet file", &errors))?;
+    let pdf = written.map_err(|_| Error::internal("packet file"))?;
     Ok(Rendered { pdf, pages: super::words::count(document.pages().len()) })
 }
 
