@@ -4,6 +4,7 @@
 
 mod packet;
 mod support;
+mod transfer;
 mod vault;
 mod vault_damage;
 mod vault_keys;

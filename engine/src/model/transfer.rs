@@ -174,7 +174,7 @@ pub struct GoalContent {
     pub next_step: Option<NextStep>,
     /// Oldest first.
     pub check_ins: Vec<GoalCheckIn>,
-    /// Oldest first: the meeting's day, the quote, how it came.
+    /// In the order they were kept: the meeting's day, the quote, how it came.
     pub evidence: Vec<(NaiveDate, String, EvidenceKind)>,
 }
 

@@ -36,9 +36,13 @@ pub(super) fn read(path: &Path, name: &str) -> Result<ReadContent> {
         .delimiter(u8::try_from(delimiter).unwrap_or(b','))
         .has_headers(false)
         .flexible(true)
+        // With CRLF as the end of a row, the reader's line numbers lag; a carriage return is trimmed with the white space.
+        .terminator(csv::Terminator::Any(b'\n'))
         .from_reader(file);
     let mut out = ReadContent { format: "csv".to_owned(), ..ReadContent::default() };
-    let mut people = HashMap::new();
+    let mut by_slug = HashMap::new();
+    // A name is written thousands of times; its slug is made once.
+    let mut by_name: HashMap<String, usize> = HashMap::new();
     let mut record = csv::ByteRecord::new();
     loop {
         // The first line is already behind us.
@@ -49,15 +53,21 @@ pub(super) fn read(path: &Path, name: &str) -> Result<ReadContent> {
             Err(_) => return Err(unreadable(std::io::Error::other("csv"))),
         }
         let line = record.position().map_or(line, |position| position.line() + 1);
+        if record.iter().all(|field| field.trim_ascii().is_empty()) {
+            continue;
+        }
         match row(&record, &columns) {
-            Ok(row) => {
-                let people = &mut people;
+            Ok((person, observation)) => {
                 let content = &mut out.content.people;
-                let at = *people.entry(row.slug).or_insert_with_key(|slug| {
-                    content.push(layout::named(slug, row.person));
-                    content.len() - 1
+                let at = by_name.get(person).copied().unwrap_or_else(|| {
+                    let at = *by_slug.entry(layout::slug(person)).or_insert_with_key(|slug| {
+                        content.push(layout::named(slug, person));
+                        content.len() - 1
+                    });
+                    by_name.insert(person.to_owned(), at);
+                    at
                 });
-                content[at].observations.push(row.observation);
+                content[at].observations.push(observation);
             }
             Err(reason) => {
                 let Fault { line, reason } = Fault::at(usize::try_from(line).unwrap_or(usize::MAX), reason);
@@ -67,25 +77,23 @@ pub(super) fn read(path: &Path, name: &str) -> Result<ReadContent> {
     }
 }
 
-struct Row<'a> {
-    person: &'a str,
-    slug: String,
-    observation: ObservationContent,
-}
-
-fn row<'a>(record: &'a csv::ByteRecord, columns: &[usize; 5]) -> std::result::Result<Row<'a>, &'static str> {
+/// The person's name and what was observed, or what to change.
+fn row<'a>(
+    record: &'a csv::ByteRecord,
+    columns: &[usize; 5],
+) -> std::result::Result<(&'a str, ObservationContent), &'static str> {
     let mut fields = [""; 5];
     for (field, column) in fields.iter_mut().zip(columns) {
         let bytes = record.get(*column).ok_or("This row has too few columns. Write all five.")?;
         *field = std::str::from_utf8(bytes).map_err(|_| "This row is not UTF-8. Save the file as UTF-8.")?.trim();
     }
     let [person, date, indicator, value, source] = fields;
-    let slug = layout::slug(person);
-    if slug.is_empty() || person.chars().count() > 200 || person.contains('\n') {
+    if !person.contains(char::is_alphanumeric) || person.chars().count() > 200 || person.contains('\n') {
         return Err("Write the person's name, 1 to 200 characters with at least one letter.");
     }
     let date = frontmatter::day(date).ok_or("Write a date that exists, as YYYY-MM-DD.")?;
-    let named = |(key, name): &&(&str, &str)| indicator.eq_ignore_ascii_case(key) || indicator.eq_ignore_ascii_case(name);
+    let named =
+        |(key, name): &&(&str, &str)| indicator.eq_ignore_ascii_case(key) || indicator.eq_ignore_ascii_case(name);
     let (indicator, _) = INDICATORS
         .iter()
         .find(named)
@@ -98,5 +106,5 @@ fn row<'a>(record: &'a csv::ByteRecord, columns: &[usize; 5]) -> std::result::Re
         _ => return Err("Write `observed` or `said` as the source."),
     };
     let observation = ObservationContent { date, indicator: (*indicator).to_owned(), source, value };
-    Ok(Row { person, slug, observation })
+    Ok((person, observation))
 }

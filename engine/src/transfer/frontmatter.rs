@@ -4,7 +4,8 @@
 use super::source::Fault;
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Visitor};
+use std::collections::HashSet;
 use std::fmt;
 
 /// Longest frontmatter, in bytes; the sample team's longest has 3 KiB.
@@ -67,16 +68,19 @@ pub(super) fn parse<T: DeserializeOwned>(yaml: &str, known: &[&str]) -> Result<(
             }
         }
         if open > MOST_OPEN {
-            return Err(Fault::at(number + YAML_LINE, "Too many brackets are open here. Close them, or quote the text."));
+            return Err(Fault::at(
+                number + YAML_LINE,
+                "Too many brackets are open here. Close them, or quote the text.",
+            ));
         }
     }
-    let mapping: serde_yaml_ng::Mapping = serde_yaml_ng::from_str(yaml).map_err(|error| fault(&error))?;
+    let mapping: serde_yaml_ng::Mapping = serde_yaml_ng::from_str(yaml).map_err(|error| fault(&error, yaml))?;
     let unknown = mapping.keys().map(|key| match key {
         serde_yaml_ng::Value::String(key) => key.clone(),
         _ => "a key that is not a word".to_owned(),
     });
     let unknown = unknown.filter(|key| !known.contains(&key.as_str())).collect();
-    let keys = serde_yaml_ng::from_str(yaml).map_err(|error| fault(&error))?;
+    let keys = serde_yaml_ng::from_str(yaml).map_err(|error| fault(&error, yaml))?;
     Ok((keys, unknown))
 }
 
@@ -92,7 +96,7 @@ pub(super) fn line_of(yaml: &str, key: &str, nth: usize) -> usize {
 /// Marks around our own sentences inside the parser's errors, so that they can be found again.
 const SAID: char = '\u{1}';
 
-fn fault(error: &serde_yaml_ng::Error) -> Fault {
+fn fault(error: &serde_yaml_ng::Error, yaml: &str) -> Fault {
     let text = error.to_string();
     let line = error.location().map_or(1, |location| location.line() + YAML_LINE - 1);
     let mut parts = text.split(SAID);
@@ -107,45 +111,54 @@ fn fault(error: &serde_yaml_ng::Error) -> Fault {
         return Fault::at(line, "This nests deeper or repeats more than the layout does. Write it plainly.");
     }
     if text.contains("duplicate") {
+        let line = second_key(yaml).unwrap_or(line);
         return Fault::at(line, "A key stands here twice. Remove one of them.");
     }
     Fault::at(line, "This line does not read as YAML of the layout. Correct it, or put the text in double quotes.")
 }
 
+/// The file's line of the first key that stands there a second time; the parser does not tell.
+fn second_key(yaml: &str) -> Option<usize> {
+    let mut keys = HashSet::new();
+    let words = |line: &'_ str| line.split_once(':').map(|(key, _)| key.to_owned()).filter(|key| !key.starts_with(' '));
+    yaml.lines().position(|line| words(line).is_some_and(|key| !keys.insert(key))).map(|number| number + YAML_LINE)
+}
+
 /// One value, given as words or a number. On anything else, the error says `wanted`.
+///
+/// It is read inside the visitor, because only errors from there carry the line of the value.
 pub(super) fn scalar<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     wanted: &'static str,
     read: impl FnOnce(&str) -> Option<T>,
 ) -> Result<T, D::Error> {
-    struct Scalar;
-    impl Visitor<'_> for Scalar {
-        type Value = String;
+    struct Scalar<F>(&'static str, F);
+    impl<T, F: FnOnce(&str) -> Option<T>> Visitor<'_> for Scalar<F> {
+        type Value = T;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "{SAID}Write words or a number here.{SAID}")
+            write!(f, "{SAID}{}{SAID}", self.0)
         }
-        fn visit_str<E>(self, text: &str) -> Result<String, E> {
-            Ok(text.to_owned())
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            (self.1)(text).ok_or_else(|| E::custom(format!("{SAID}{}{SAID}", self.0)))
         }
-        fn visit_bool<E>(self, value: bool) -> Result<String, E> {
-            Ok(value.to_string())
+        fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<T, E> {
+            self.visit_str(&value.to_string())
         }
-        fn visit_i64<E>(self, value: i64) -> Result<String, E> {
-            Ok(value.to_string())
+        fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<T, E> {
+            self.visit_str(&value.to_string())
         }
-        fn visit_u64<E>(self, value: u64) -> Result<String, E> {
-            Ok(value.to_string())
+        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<T, E> {
+            self.visit_str(&value.to_string())
         }
-        fn visit_f64<E>(self, value: f64) -> Result<String, E> {
-            Ok(value.to_string())
+        fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<T, E> {
+            self.visit_str(&value.to_string())
         }
-        fn visit_unit<E>(self) -> Result<String, E> {
-            Ok(String::new())
+        fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {
+            self.visit_str("")
         }
     }
     // Dates and times look like nothing else in YAML, so `any` keeps them as they are written.
-    let text = deserializer.deserialize_any(Scalar)?;
-    read(&text).ok_or_else(|| D::Error::custom(format!("{SAID}{wanted}{SAID}")))
+    deserializer.deserialize_any(Scalar(wanted, read))
 }
 
 /// Types of one value each: how it is read, and the sentence when it cannot be.
@@ -189,6 +202,10 @@ scalars! {
 
 /// A day as `YYYY-MM-DD`, and in no other form.
 pub(super) fn day(text: &str) -> Option<NaiveDate> {
-    let shape = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    shape.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    let number = |digits: &str, count| -> Option<u32> {
+        (digits.len() == count && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
+    };
+    NaiveDate::from_ymd_opt(i32::try_from(number(year, 4)?).ok()?, number(month, 2)?, number(day, 2)?)
 }

@@ -78,11 +78,16 @@ impl<'a> Source<'a> {
                 self.entries.insert(prefix.trim_end_matches('/').to_owned(), Some(fault));
                 return Ok(());
             }
-            Err(_) => return Err(Error::invalid("path", "This folder cannot be read. Change its rights, or choose another.")),
+            Err(_) => {
+                return Err(Error::invalid("path", "This folder cannot be read. Change its rights, or choose another."));
+            }
         };
         for entry in listing.flatten() {
             if self.entries.len() >= MOST_ENTRIES {
-                return Err(Error::invalid("path", "This folder holds more files than an export does. Choose the exported folder itself."));
+                return Err(Error::invalid(
+                    "path",
+                    "This folder holds more files than an export does. Choose the exported folder itself.",
+                ));
             }
             let Ok(name) = entry.file_name().into_string() else {
                 let path = format!("{prefix}{}", entry.file_name().to_string_lossy());

@@ -266,12 +266,9 @@ fn goals(conn: &Connection, person: &str) -> Result<Vec<GoalContent>> {
                     })
                 },
             )?,
-            evidence: all(
-                conn,
-                "SELECT date, quote, kind FROM evidence WHERE goal = ?1 ORDER BY date, id",
-                [&id],
-                |row| Ok((get::<NaiveDate>(row, "date")?, row.get("quote")?, get(row, "kind")?)),
-            )?,
+            evidence: all(conn, "SELECT date, quote, kind FROM evidence WHERE goal = ?1 ORDER BY id", [&id], |row| {
+                Ok((get::<NaiveDate>(row, "date")?, row.get("quote")?, get(row, "kind")?))
+            })?,
             ..goal
         });
     }

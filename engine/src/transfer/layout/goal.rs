@@ -13,7 +13,17 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 const KEYS: [&str; 11] = [
-    "title", "status", "kind", "why", "skills", "opened", "horizon", "milestones", "next_step", "check_ins", "evidence",
+    "title",
+    "status",
+    "kind",
+    "why",
+    "skills",
+    "opened",
+    "horizon",
+    "milestones",
+    "next_step",
+    "check_ins",
+    "evidence",
 ];
 const STATES: [(&str, GoalState); 3] =
     [("active", GoalState::Active), ("paused", GoalState::Paused), ("done", GoalState::Done)];

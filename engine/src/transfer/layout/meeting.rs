@@ -110,7 +110,10 @@ pub(super) fn read(named: NaiveDate, handle: &str, text: &str) -> Result<Read, F
         (Became::Moved, Some(from), Some(by), None) => Status::Moved { from: from.0, by: by.0 },
         (Became::Missed, None, None, Some(by)) => Status::Missed { by: by.0 },
         (Became::Moved, ..) => {
-            return Err(Fault::at(line("status"), "With `moved` stand `moved_from` (a date) and `moved_by` (me or them), nothing else."));
+            return Err(Fault::at(
+                line("status"),
+                "With `moved` stand `moved_from` (a date) and `moved_by` (me or them), nothing else.",
+            ));
         }
         (Became::Missed, ..) => {
             return Err(Fault::at(line("status"), "With `missed` stands `missed_by` (me or them), nothing else."));
@@ -119,8 +122,7 @@ pub(super) fn read(named: NaiveDate, handle: &str, text: &str) -> Result<Read, F
     };
     let strangers = check_tasks(&page, handle)?;
     let cut = page.body.map(agenda::cut);
-    let (agenda, note, agenda_line) =
-        cut.map_or((Vec::new(), None, 0), |cut| (cut.agenda, cut.note, cut.line));
+    let (agenda, note, agenda_line) = cut.map_or((Vec::new(), None, 0), |cut| (cut.agenda, cut.note, cut.line));
     let check_in = keys.check_in.unwrap_or_default().into_iter();
     let check_in = check_in.map(|(scale, steps)| (scale.0, (steps.observed.map(|s| s.0), steps.said.map(|s| s.0))));
     let meeting = MeetingContent {
@@ -158,7 +160,7 @@ fn check_tasks(page: &Page<'_>, handle: &str) -> Result<Vec<usize>, Fault> {
                 return Err(Fault::at(number, format!("After {mark} write a date that exists, as YYYY-MM-DD.")));
             }
         }
-        let owner: String = task.chars().take_while(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let owner = task.split_whitespace().next().unwrap_or_default().trim_end_matches([',', ':', '.']).to_lowercase();
         if owner != "me" && owner != handle {
             strangers.push(number);
         }

@@ -12,6 +12,8 @@ pub(super) mod write;
 
 pub(super) use person::named;
 
+use crate::model::name;
+
 /// The team's file.
 pub(super) const TEAM: &str = "_team.md";
 /// The folder of people.
@@ -50,29 +52,20 @@ pub(super) const INDICATORS: [(&str, &str); 6] = [
     ("belonging", "Belonging"),
 ];
 
-/// A name as a folder is called: lower case letters and digits of any script, with hyphens between; may be empty.
-pub(super) fn slug(name: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    use unicode_normalization::char::is_combining_mark;
-    let mut slug = String::new();
-    for char in name.nfkd().filter(|char| !is_combining_mark(*char)).flat_map(char::to_lowercase) {
-        match char {
-            'đ' => slug.push('d'),
-            'ł' => slug.push('l'),
-            'ø' => slug.push('o'),
-            'ß' => slug.push_str("ss"),
-            'æ' => slug.push_str("ae"),
-            _ if char.is_alphanumeric() => slug.push(char),
-            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-            _ => {}
-        }
+/// A name as a folder is called: the slug a vault would give it, or letters of its own script where ASCII has none; may
+/// be empty. A slug gives itself.
+pub(super) fn slug(text: &str) -> String {
+    if !name::ascii_words(text).is_empty() {
+        return name::slugs(text).next().unwrap_or_default();
     }
-    slug.nfc().collect::<String>().trim_end_matches('-').to_owned()
+    let folded = name::fold(text);
+    let words = folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 /// Whether a slug may name a file on every system: what `slug` makes, and not a name a system keeps for itself.
 fn is_file_name(slug: &str) -> bool {
     const KEPT: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
-    let letters = slug.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_'));
+    let letters = slug.chars().all(|char| char.is_alphanumeric() || char == '-');
     !slug.is_empty() && slug.len() <= 200 && letters && !KEPT.contains(&slug.to_lowercase().as_str())
 }

@@ -5,6 +5,7 @@ use super::super::ReadContent;
 use super::super::source::{Fault, Source};
 use super::rest::{Exact, PersonRest, Rest, Value};
 use super::{PEOPLE, PERSON, REST, TEAM, goal, meeting, person, rest, slug, team};
+use crate::model::name;
 use crate::model::transfer::{PersonContent, Skipped};
 use crate::transfer::frontmatter;
 use chrono::NaiveDate;
@@ -84,9 +85,7 @@ impl Reading<'_, '_> {
         let (team, today, unknown) = self.take(TEAM, |text, exact| {
             let read = team::read(text);
             match exact {
-                Some(Value::Team(team)) => {
-                    Ok((team.clone(), read.ok().and_then(|(_, today, _)| today), Vec::new()))
-                }
+                Some(Value::Team(team)) => Ok((team.clone(), read.ok().and_then(|(_, today, _)| today), Vec::new())),
                 _ => read,
             }
         })?;
@@ -121,7 +120,9 @@ impl Reading<'_, '_> {
         let dir = format!("{PEOPLE}{folder}/");
         let path = format!("{dir}{PERSON}");
         let read = self.take(&path, |text, exact| match exact {
-            Some(Value::Person(person)) => Ok((PersonContent { slug: name.to_owned(), ..(**person).clone() }, Vec::new())),
+            Some(Value::Person(person)) => {
+                Ok((PersonContent { slug: name.to_owned(), ..(**person).clone() }, Vec::new()))
+            }
             _ => person::read(name, text),
         });
         let Some((mut person, unknown)) = read else {
@@ -133,7 +134,7 @@ impl Reading<'_, '_> {
             return None;
         };
         self.warn_unknown(&path, &unknown);
-        let handle = name.split('-').next().unwrap_or(name).to_owned();
+        let handle = name::handle(name);
         let mut bodies = BTreeMap::new();
         for (path, stem) in self.pages(&dir) {
             if path.ends_with(PERSON) {
@@ -152,7 +153,7 @@ impl Reading<'_, '_> {
                 Some(Value::Meeting(meeting)) => {
                     Ok(meeting::Read { meeting: meeting.clone(), unknown: Vec::new(), strangers: Vec::new() })
                 }
-                _ => meeting::read(date, &handle, text),
+                _ => meeting::read(date, handle, text),
             });
             let Some(read) = read else { continue };
             self.warn_unknown(&path, &read.unknown);

@@ -210,7 +210,9 @@ pub(super) fn read(text: &str) -> Result<Rest, Fault> {
         Value::Team(_) | Value::Person(_) => true,
     });
     if !exact || !rest.people.values().all(PersonRest::sound) {
-        return Err(Fault::whole("A number in this file is out of its range. Undo the change, or leave this file out."));
+        return Err(Fault::whole(
+            "A number in this file is out of its range. Undo the change, or leave this file out.",
+        ));
     }
     Ok(rest)
 }

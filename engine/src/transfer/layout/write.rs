@@ -4,6 +4,8 @@
 use super::rest::{Exact, PersonRest, Rest, Value};
 use super::{PEOPLE, PERSON, REST, TEAM, goal, is_file_name, meeting, person, rest, team};
 use crate::error::{Error, Result};
+use crate::model::goal::GoalState;
+use crate::model::name;
 use crate::model::transfer::{Content, ExportReport, PersonContent};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,7 +64,7 @@ fn files(content: &Content, today: NaiveDate) -> Result<BTreeMap<String, String>
 
 fn person_files(person: &PersonContent, files: &mut BTreeMap<String, String>, rest: &mut Rest) -> Result<()> {
     let dir = format!("{PEOPLE}{}/", person.slug);
-    let handle = person.slug.split('-').next().unwrap_or(&person.slug);
+    let handle = name::handle(&person.slug);
     let mut bodies = BTreeMap::new();
     let (mut filed, mut apart) = (Vec::new(), Vec::new());
     for meeting in &person.meetings {
@@ -95,7 +97,7 @@ fn person_files(person: &PersonContent, files: &mut BTreeMap<String, String>, re
         let stem = super::slug(&goal.slug);
         let mut read = goal::read(&stem, &text, &bodies).ok().map(|read| read.0);
         if let Some(read) = &mut read
-            && goal.state == crate::model::goal::GoalState::LetGo
+            && goal.state == GoalState::LetGo
         {
             read.state = goal.state;
         }
