@@ -52,7 +52,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
         let trimmed = raw.trim_end_matches([',', ';', ':', '!', '?', ')']);
         if !trimmed.is_empty() {
             let folded = fold(trimmed).trim_end_matches('.').to_owned();
-            words.push(Word { range: from..from + trimmed.len(), raw: trimmed, folded });
+            words.push(Word { range: from..from + raw.len(), raw: trimmed, folded });
         }
     }
     words
