@@ -13,7 +13,7 @@ export default defineConfig({
     target: "safari16.4",
     // Fonts and images stay files: the window's policy allows `font-src 'self'` and no `data:`.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     cssCodeSplit: false,
     chunkSizeWarningLimit: 1500,
   },

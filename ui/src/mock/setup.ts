@@ -1,8 +1,12 @@
 // What jsdom lacks, and a clean slate between tests.
 // No answers of the shell: each test installs its own.
 import { clearMocks } from "@tauri-apps/api/mocks";
+import { configure } from "@testing-library/svelte";
 import { afterEach } from "vitest";
 import { forget } from "../state.svelte";
+
+// The first screen behind the door is transformed while a test waits for it.
+configure({ asyncUtilTimeout: 20_000 });
 
 globalThis.ResizeObserver ??= class {
   observe() {}
