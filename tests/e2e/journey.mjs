@@ -172,9 +172,10 @@ export async function startMeeting(app) {
 /** Writes the note as one types: a promise in words, and a private passage by its keys. */
 export async function writeNote(app) {
   await app.click('textbox', 'Note');
+  await app.press('Control', 'End');
   await app.keys(`## ${NOTE.heading}\n${NOTE.said}\n\n`);
   await app.keys(`@me ${NOTE.promise} by thu`);
-  await app.shows(/Follow-up for me, due Thu 15 Oct/i);
+  await app.shows(/Follow-up for you, due Thu 15 Oct/);
   await app.press('Enter');
   await app.find('checkbox', `Done: ${NOTE.promise}`);
   await app.press('Enter');
