@@ -2,8 +2,12 @@
 //! The index itself is the vault's.
 
 use super::id::{FollowUpId, GoalId, MeetingId, PersonId};
+use super::name::fold;
+use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
 
 /// What is searched for; unchecked. The text may hold `person:` `topic:` `after:` `before:` `has:follow-up`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,4 +94,207 @@ pub struct SearchResults {
     pub people_found: u32,
     /// Notes searched.
     pub notes_searched: u32,
+}
+
+/// About this many characters of a snippet.
+const SNIPPET: usize = 120;
+/// Characters shown before the first match.
+const LEAD: usize = 40;
+
+/// A query, read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    /// Words and phrases that must all be there; a phrase is its words in order. Lower case, without accents.
+    pub terms: Vec<Vec<String>>,
+    /// The last term may be unfinished.
+    pub unfinished: bool,
+    /// `person:`, folded.
+    pub people: Vec<String>,
+    /// `topic:`, folded.
+    pub topics: Vec<String>,
+    /// `after:`, that day included.
+    pub after: Option<NaiveDate>,
+    /// `before:`, that day not included.
+    pub before: Option<NaiveDate>,
+    /// `has:follow-up`.
+    pub has_follow_up: bool,
+}
+
+impl Query {
+    /// Reads what was typed. Any text is a query: what is no filter is words, and signs are no operators.
+    ///
+    /// Invalid only when the day of `after:` or `before:` cannot be read.
+    pub fn parse(text: &str) -> Result<Self> {
+        let mut query = Self::default();
+        let mut bare_end = false;
+        for piece in pieces(text) {
+            bare_end = false;
+            match (piece.filter.as_str(), piece.words.as_str()) {
+                (_, "") => {}
+                ("person", words) => query.people.push(fold(words)),
+                ("topic", words) => query.topics.push(fold(words)),
+                ("after", words) => query.after = Some(day(words)?),
+                ("before", words) => query.before = Some(day(words)?),
+                ("has", words) if fold(words).starts_with("follow") => query.has_follow_up = true,
+                (filter, words) => {
+                    let typed = if filter.is_empty() { words.to_owned() } else { format!("{filter} {words}") };
+                    let term: Vec<String> =
+                        runs(&typed).map(|run| fold(&typed[run])).filter(|run| !run.is_empty()).collect();
+                    if !term.is_empty() {
+                        bare_end = !piece.quoted;
+                        query.terms.push(term);
+                    }
+                }
+            }
+        }
+        query.unfinished = bare_end && !text.ends_with(char::is_whitespace);
+        Ok(query)
+    }
+
+    /// The index's own query: every word quoted, so that nothing typed is an operator. None without words.
+    pub fn index_query(&self) -> Option<String> {
+        let mut parts: Vec<String> = self.terms.iter().map(|term| format!("\"{}\"", term.join(" "))).collect();
+        if self.unfinished
+            && let Some(last) = parts.last_mut()
+        {
+            last.push('*');
+        }
+        (!parts.is_empty()).then(|| parts.join(" AND "))
+    }
+
+    /// Every word of the query begins a word of the text.
+    pub fn names(&self, text: &str) -> bool {
+        let words: Vec<String> = runs(text).map(|run| fold(&text[run])).collect();
+        !self.terms.is_empty()
+            && self.terms.iter().flatten().all(|term| words.iter().any(|word| word.starts_with(term)))
+    }
+
+    fn hits(&self, word: &str) -> bool {
+        let word = fold(word);
+        let last = self.terms.last().and_then(|term| term.last()).filter(|_| self.unfinished);
+        self.terms.iter().flatten().any(|term| *term == word) || last.is_some_and(|last| word.starts_with(last))
+    }
+
+    /// One line around the first match, without Markdown marks; the beginning where nothing matches.
+    pub fn snippet(&self, text: &str) -> Vec<SnippetPart> {
+        let text = plain(text);
+        let hits: Vec<Range<usize>> = runs(&text).filter(|run| self.hits(&text[run.clone()])).collect();
+        let first = hits.first().map_or(0, |hit| hit.start);
+        let start = back(&text, first, LEAD);
+        let end = text[start..].char_indices().nth(SNIPPET).map_or(text.len(), |(at, _)| start + at);
+        let end = if end == text.len() { end } else { text[start..end].rfind(' ').map_or(end, |at| start + at) };
+        let end = end.max(hits.first().map_or(0, |hit| hit.end));
+        let mut parts: Vec<SnippetPart> = Vec::new();
+        let mut add = |words: &str, hit: bool| {
+            if !words.is_empty() {
+                parts.push(SnippetPart { text: words.to_owned(), hit });
+            }
+        };
+        add(if start > 0 { "… " } else { "" }, false);
+        let mut at = start;
+        for hit in hits.into_iter().filter(|hit| hit.start >= start && hit.end <= end) {
+            add(&text[at..hit.start], false);
+            add(&text[hit.clone()], true);
+            at = hit.end;
+        }
+        add(&text[at..end], false);
+        add(if end < text.len() { " …" } else { "" }, false);
+        parts
+    }
+}
+
+/// One word, phrase or filter as typed.
+struct Piece {
+    filter: String,
+    words: String,
+    quoted: bool,
+}
+
+/// Splits at white space outside quotes; a quote left open ends with the text.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let name = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let known = ["person", "topic", "after", "before", "has"].contains(&rest[..name].to_ascii_lowercase().as_str());
+        let filter =
+            if known && rest[name..].starts_with(':') { rest[..name].to_ascii_lowercase() } else { String::new() };
+        if !filter.is_empty() {
+            rest = &rest[name + 1..];
+        }
+        let (words, quoted, after) = match rest.strip_prefix('"') {
+            Some(open) => {
+                let end = open.find('"').unwrap_or(open.len());
+                (&open[..end], true, open[end..].strip_prefix('"').unwrap_or(""))
+            }
+            None => {
+                let end = rest.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(rest.len());
+                (&rest[..end], false, &rest[end..])
+            }
+        };
+        pieces.push(Piece { filter, words: words.to_owned(), quoted });
+        rest = after.trim_start();
+    }
+    pieces
+}
+
+/// Runs of letters and digits, as the index cuts words; marks belong to the letter before them.
+fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let part = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+        while chars.next_if(|(_, c)| !part(*c)).is_some() {}
+        let (start, first) = chars.next()?;
+        let mut end = start + first.len_utf8();
+        while let Some((at, c)) = chars.next_if(|(_, c)| part(*c)) {
+            end = at + c.len_utf8();
+        }
+        Some(start..end)
+    })
+}
+
+/// A day as `2026-10-09`; a month or a year means its first day.
+fn day(words: &str) -> Result<NaiveDate> {
+    [words.to_owned(), format!("{words}-01"), format!("{words}-01-01")]
+        .iter()
+        .find_map(|words| NaiveDate::parse_from_str(words, "%Y-%m-%d").ok())
+        .ok_or(Error::invalid("text", "Write the day as 2026-10-09, or only the month or the year."))
+}
+
+/// A place at most `most` characters back, at the start of a word.
+fn back(text: &str, from: usize, most: usize) -> usize {
+    let start = text[..from].char_indices().rev().take(most).last().map_or(from, |(at, _)| at);
+    if start == 0 {
+        return 0;
+    }
+    text[start..from].find(' ').map_or(start, |space| start + space + 1)
+}
+
+/// Markdown as one line of words: what marks a line or stands around words is left out.
+fn plain(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for line in text.lines() {
+        let mut line = line.trim_start_matches([' ', '\t', '>', '#', '-', '*', '+', '|']);
+        for mark in ["[ ] ", "[x] ", "[X] ", "[-] ", "[!private]", "[!praise]", "[!idea]", "```", "~~~"] {
+            line = line.strip_prefix(mark).unwrap_or(line);
+        }
+        let mut address = false;
+        let mut before = ' ';
+        for c in line.chars().map(|c| if c.is_whitespace() || c == '|' || c.is_control() { ' ' } else { c }) {
+            match c {
+                '(' if before == ']' => address = true,
+                ')' if address => address = false,
+                '*' | '`' | '[' | ']' | '~' => {}
+                ' ' if words.ends_with(' ') || words.is_empty() => {}
+                _ if address => {}
+                c => words.push(c),
+            }
+            before = c;
+        }
+        if !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
 }
