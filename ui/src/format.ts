@@ -96,6 +96,40 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** "two" for 2; figures from eleven on. */
+export function inWords(count: number): string {
+  return numbers[count] ?? String(count);
+}
+
+/** The same words with a capital at the front. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase("en") + text.slice(1);
+}
+
+/** "March 2023" */
+export function monthYear(day: string): string {
+  const at = parse(day);
+  return `${formats.monthLong.format(at)} ${at.getUTCFullYear()}`;
+}
+
+/** "March" */
+export function monthLong(day: string): string {
+  return formats.monthLong.format(parse(day));
+}
+
+/** The first days of the months that begin within two days, both included. */
+export function monthStarts(from: string, to: string): string[] {
+  const starts: string[] = [];
+  const at = parse(from);
+  for (let month = at.getUTCMonth(); ; month++) {
+    const day = new Date(Date.UTC(at.getUTCFullYear(), month, 1)).toISOString().slice(0, 10);
+    if (day > to) return starts;
+    if (day >= from) starts.push(day);
+  }
+}
+
 /** "10:30" in the clock of this computer, from an instant in RFC 3339. */
 export function clock(instant: string): string {
   const at = new Date(instant);

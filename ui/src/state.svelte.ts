@@ -10,7 +10,8 @@ export type Route =
   | { screen: "follow-ups" }
   | { screen: "goals" }
   | { screen: "settings" }
-  | { screen: "person"; id: string; tab: PersonTab }
+  /** `at` is the meeting whose note is looked for on the Notes tab. */
+  | { screen: "person"; id: string; tab: PersonTab; at?: string }
   | { screen: "meeting"; id: string }
   | { screen: "note"; id: string };
 

@@ -4,6 +4,7 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 import type { AppError } from "../bindings";
 import { firstScreens } from "./first-screens";
 import { meetingScreens } from "./meeting";
+import { personScreens } from "./person";
 import { todayScreen } from "./today";
 
 /** What a command answers, from its arguments; a thrown `AppError` is a rejection. */
@@ -15,7 +16,7 @@ export const calls: { command: string; args: unknown }[] = [];
 /** Stands in for the shell; `overrides` replace single commands. Commands are named as in Rust. */
 export function mockShell(overrides: Answers = {}): void {
   calls.length = 0;
-  const answers: Answers = { ...firstScreens(), ...meetingScreens(), ...todayScreen(), ...overrides };
+  const answers: Answers = { ...firstScreens(), ...meetingScreens(), ...personScreens(), ...todayScreen(), ...overrides };
   mockIPC(async (command, args) => {
     calls.push({ command, args });
     const answer = answers[command];

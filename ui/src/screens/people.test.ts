@@ -75,11 +75,11 @@ test("editing starts from what is stored", async () => {
   const dialog = await screen.findByRole("dialog", { name: "Edit person" });
   const name = (await within(dialog).findByLabelText("Name")) as HTMLInputElement;
   expect(name.value).toBe("Mira Kovačević");
-  expect((within(dialog).getByLabelText("Joined") as HTMLInputElement).value).toBe("2023-02-01");
+  expect((within(dialog).getByLabelText("Joined") as HTMLInputElement).value).toBe("2023-03-01");
   await user.type(within(dialog).getByLabelText("Role"), " II");
   await user.click(within(dialog).getByRole("button", { name: "Save" }));
   await waitFor(() => expect(app.overlay).toBeNull());
-  expect(called("edit_person")).toMatchObject([{ person: "mira", draft: { role: "Senior engineer II" } }]);
+  expect(called("edit_person")).toMatchObject([{ person: "mira", draft: { role: "Senior backend engineer II" } }]);
 });
 
 test("the keys of the table go where they say", async () => {

@@ -3,6 +3,7 @@
 import { scaleLinear } from "d3-scale";
 import { line as path } from "d3-shape";
 import type { Point } from "../../api";
+import { daysBetween } from "../../format";
 
 /** A scale over places 0 … count-1. */
 export function scaleX(count: number, left: number, right: number): (at: number) => number {
@@ -23,4 +24,27 @@ export function line(points: Point[], x: (at: number) => number, y: (step: numbe
     runs[runs.length - 1]!.push([x(at), y(point.value)]);
   });
   return runs.filter((run) => run.length > 1).map((run) => draw(run) ?? "").join("");
+}
+
+/** A scale over days, so that a gap in time is a gap on the axis. */
+export function scaleDay(from: string, to: string, left: number, right: number): (day: string) => number {
+  const scale = scaleLinear().domain([0, Math.max(1, daysBetween(from, to))]).range([left, right]).clamp(true);
+  return (day) => scale(daysBetween(from, day));
+}
+
+/** The dots the line goes through: one a day. What was said beside what was seen stands next to the line. */
+export function lineDots(points: readonly Point[]): Point[] {
+  return points.filter((point, at) => points[at - 1]?.date !== point.date);
+}
+
+/** Leaves out labels that would stand closer than `apart` pixels to the one before. */
+export function spaced<T extends { x: number }>(labels: readonly T[], apart: number): T[] {
+  const kept: T[] = [];
+  for (const label of labels) if (kept.length === 0 || label.x - kept[kept.length - 1]!.x >= apart) kept.push(label);
+  return kept;
+}
+
+/** A number short enough for a path. */
+export function px(value: number): number {
+  return Math.round(value * 10) / 10;
 }

@@ -1,17 +1,7 @@
 // The sentences of Today: what the day holds, and what waits for a person.
 // Counts come from the engine; nothing is added up that it did not hand over.
 import type { Brief, Today } from "../../api";
-import { daysBetween, plural } from "../../format";
-
-const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-
-function count(n: number): string {
-  return numbers[n] ?? String(n);
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+import { capital as sentence, daysBetween, inWords as count, plural } from "../../format";
 
 /** "Two 1:1s today. One thing you promised is past its date, two are due." */
 export function dayInShort(page: Today): string {

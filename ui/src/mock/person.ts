@@ -1,0 +1,93 @@
+// Canned answers for a person's page, the follow-ups and the goals, as in the stills.
+// Dates are those of the sample team, on 9 October 2026.
+import type { Brief, FollowUp, FollowUpDraft, FollowUpsPage, NoteEntry, NoteNode, Person, PersonPage } from "../bindings";
+import { people } from "./first-screens";
+import { goalAnswers, goalCards } from "./goals";
+import { followUp } from "./meeting";
+import { kept, trends } from "./trends";
+
+const TODAY = "2026-10-09";
+const all = people.map((row) => row.person);
+
+function who(id: string): Person {
+  const found = all.find((one) => one.id === id) ?? all[0]!;
+  return found.id === "mira" ? { ...found, role: "Senior backend engineer", joined: "2023-03-01", about: "Thinks best before noon.\n\nTwo children, collects them at four." } : found;
+}
+
+const words = (text: string) => [{ kind: "text" as const, text }];
+const say = (text: string): NoteNode => ({ kind: "paragraph", inlines: words(text) });
+
+/** Notes of every Friday back to 2024, one missed and one moved. */
+export function noteEntries(count = 68): NoteEntry[] {
+  return Array.from({ length: count }, (_, at): NoteEntry => {
+    const date = new Date(Date.UTC(2026, 9, 2 - 7 * at)).toISOString().slice(0, 10);
+    const id = 25 - at >= 0 ? `m${25 - at}` : `old${at}`;
+    const meeting = { id, person: "mira", date, time: "10:30:00", minutes: 30, status: { is: "held" as const }, topics: at % 3 ? ["delivery", "wellbeing"] : ["career"], note: `n-${id}` };
+    if (at === 6) return { meeting: { ...meeting, status: { is: "leave" }, note: null }, note: null, tree: [], discussed: [], follow_ups: [] };
+    if (at === 15) return { meeting: { ...meeting, status: { is: "missed", by: "them" }, note: null }, note: null, tree: [], discussed: [], follow_ups: [] };
+    const made = at === 0 ? [followUp("f1", "Take Mira off on-call, week 43", "me", "2026-10-02")] : [];
+    return {
+      meeting, note: { id: `n-${id}`, person: "mira", meeting: id, date, text: "", revision: 1, saved_at: `${date}T11:00:00` }, discussed: [], follow_ups: made,
+      tree: [
+        { kind: "heading", level: 2, inlines: words(at === 0 ? "Pace and on-call" : "The week") }, say(`Week ${68 - at}. Tired, two pages on Tuesday night. Proud of the rehearsal run.`),
+        ...made.map((one): NoteNode => ({ kind: "follow_up", line: 4, parsed: { owner: one.owner, handle: "me", text: one.text, due: one.due, mark: { is: "open" } } })),
+      ],
+    };
+  });
+}
+
+/** Fresh answers; what is written lasts until the page is loaded again. */
+export function personScreens() {
+  const cards = goalCards();
+  let captures = [
+    { id: "c1", at: "2026-10-06T16:20:00", text: "Diego said her timeline saved the incident review" },
+    { id: "c2", at: "2026-10-07T09:05:00", text: "Ask about the conference in March" },
+  ];
+  let promises: FollowUp[] = [
+    followUp("f1", "Take Mira off on-call, week 43", "me", "2026-10-02"), followUp("f2", "Send the staff-level rubric", "me", TODAY),
+    followUp("f3", "First draft of the ledger RFC", "them", TODAY),
+    { ...followUp("f9", "Ask Priya for two afternoons", "me", "2026-09-18"), state: { is: "kept", on: "2026-09-17" } },
+    { ...followUp("f8", "Share the review notes", "them", "2026-09-04"), state: { is: "dropped", on: "2026-09-11", reason: "The review was called off" } },
+  ];
+  const change = (id: string, next: Partial<FollowUp>) => {
+    promises = promises.map((one) => (one.id === id ? { ...one, ...next } : one));
+    return promises.find((one) => one.id === id) ?? followUp(id, "Something promised", "me", TODAY);
+  };
+  const open = (owner: FollowUp["owner"]) => promises.filter((one) => one.state.is === "open" && one.owner === owner);
+  const brief = (id: string): Brief => ({
+    person: who(id), next: `${TODAY}T10:30:00`, minutes: 30, last_met: "2026-10-02", promised_by_me: open("me"), promised_by_them: open("them"), agenda: [],
+    topics_quiet: [{ key: "career", name: "Career, growth", weeks: 8 }],
+    signal: { indicator: "energy", name: "Energy", reading: trends.indicators[0]!.reading, points: trends.indicators[0]!.points.slice(-12), usual: trends.indicators[0]!.usual },
+    last_time: "Tired, two pages on Tuesday night. Proud of the rehearsal run.", running: null, slipped: null,
+  });
+  return {
+    person: (args: { person: string }): PersonPage => ({
+      person: who(args.person), roles: [{ since: "2025-01-01", role: "Senior backend engineer", level: "L5" }, { since: "2023-03-01", role: "Backend engineer", level: "L4" }],
+      brief: brief(args.person), notes: 68, open_follow_ups: open("me").length + open("them").length, active_goals: cards.filter(({ goal }) => goal.state === "active").length, captures,
+    }),
+    brief: (args: { person: string }) => brief(args.person),
+    archive_person: () => null,
+    restore_person: () => null,
+    sort_capture: (args: { capture: string }) => { captures = captures.filter(({ id }) => id !== args.capture); return null; },
+    notes: () => noteEntries(),
+    trends: () => trends,
+    follow_ups: (args: { person: string | null }): FollowUpsPage => ({
+      mine: open("me"), theirs: open("them"), closed: promises.filter((one) => one.state.is !== "open"), people: args.person ? [who(args.person)] : all,
+      next_steps: cards.flatMap(({ goal }) => (goal.next_step && goal.state === "active" ? [{ goal: goal.id, title: goal.title, person: goal.person, step: goal.next_step }] : [])),
+      kept_by_me: kept(14, 3, 1, 1), kept_by_them: kept(16, 1, 0, 1),
+    }),
+    add_follow_up: ({ draft }: { draft: FollowUpDraft }) => {
+      const made = { ...followUp(`f${promises.length + 20}`, draft.text, draft.owner, TODAY), due: draft.due };
+      promises = [...promises, made];
+      return made;
+    },
+    edit_follow_up: (args: { followUp: string; draft: FollowUpDraft }) => change(args.followUp, { text: args.draft.text, owner: args.draft.owner, due: args.draft.due }),
+    keep_follow_up: (args: { followUp: string }) => change(args.followUp, { state: { is: "kept", on: TODAY } }),
+    reopen_follow_up: (args: { followUp: string }) => change(args.followUp, { state: { is: "open" } }),
+    drop_follow_up: (args: { followUp: string; reason: string }) => change(args.followUp, { state: { is: "dropped", on: TODAY, reason: args.reason } }),
+    nudge_follow_up: (args: { followUp: string; on: string | null }) => change(args.followUp, { nudge_on: args.on }),
+    goals: (args: { person: string | null }) => ({ cards: [...cards], people: args.person ? [who(args.person)] : all }),
+    ...goalAnswers(cards),
+    plan_meeting: (args: { draft: { person: string; date: string; time: string; minutes: number } }) => ({ id: "planned", ...args.draft, status: { is: "planned" }, topics: [], note: null }),
+  };
+}
