@@ -85,7 +85,7 @@ pub(super) fn cadence(packet: &Packet) -> Cadence {
         width: draw.width,
         usual_y: (strip.usual_minutes > 0).then(|| draw.usual_y(strip.usual_minutes)),
         marks: marks.collect(),
-        months: labels(&dates, 28.0, 658.0),
+        months: labels(&dates, 658.0),
         legend: counts
             .into_iter()
             .filter(|(kind, _, n)| *n > 0 || *kind == "held")
@@ -94,8 +94,8 @@ pub(super) fn cadence(packet: &Packet) -> Cadence {
     }
 }
 
-fn labels(dates: &[(NaiveDate, f64)], apart: f64, right: f64) -> Vec<Label> {
-    draw::months(dates, apart, right).into_iter().map(|(date, x, end)| Label { label: month_short(date).to_owned(), x, end }).collect()
+fn labels(dates: &[(NaiveDate, f64)], right: f64) -> Vec<Label> {
+    draw::months(dates, right).into_iter().map(|(date, x, end)| Label { label: month_short(date).to_owned(), x, end }).collect()
 }
 
 #[derive(Serialize)]
@@ -302,7 +302,7 @@ fn trend_card(trend: &IndicatorTrend, packet: &Packet) -> TrendCard {
             .iter()
             .map(|p| TrendDot { x: x(p.date), value: p.value.clamp(1, 5), said: p.source == Source::Said, outside: p.outside, joined: p.joined })
             .collect(),
-        months: labels(&dates, 28.0, 200.0),
+        months: labels(&dates, 200.0),
     }
 }
 

@@ -11,6 +11,8 @@ const WIDEST_STEP: f64 = 24.22;
 const USUAL_HEIGHT: f64 = 40.0;
 /// Height of the tallest bar there may be.
 const TALLEST: f64 = 60.0;
+/// Room for a month's short name at 11 px.
+const MONTH_WIDTH: f64 = 24.0;
 /// Longest bar of the topics.
 const TOPIC_WIDTH: f64 = 163.4;
 
@@ -48,19 +50,21 @@ impl Strip {
 
 /// Month names under dates that stand at `xs`: one for each new month, none that would touch the one before.
 /// The flag says that the name ends at its x instead of beginning there, so that it stays on the paper.
-pub(super) fn months(dates: &[(NaiveDate, f64)], apart: f64, right: f64) -> Vec<(NaiveDate, f64, bool)> {
+pub(super) fn months(dates: &[(NaiveDate, f64)], right: f64) -> Vec<(NaiveDate, f64, bool)> {
     let mut last: Option<(i32, u32)> = None;
     let mut free_from = f64::MIN;
     let mut out = Vec::new();
     for &(date, x) in dates {
-        let key = (date.year(), date.month());
-        if last == Some(key) || x < free_from {
+        let month = (date.year(), date.month());
+        let ends = x + MONTH_WIDTH > right;
+        let at = if ends { (x + 14.0).min(right) } else { x };
+        let begins = if ends { at - MONTH_WIDTH } else { at };
+        if last == Some(month) || begins < free_from {
             continue;
         }
-        last = Some(key);
-        free_from = x + apart;
-        let ends = x + apart > right;
-        out.push((date, if ends { (x + 14.0).min(right) } else { x }, ends));
+        last = Some(month);
+        free_from = begins + MONTH_WIDTH + 4.0;
+        out.push((date, at, ends));
     }
     out
 }
@@ -97,6 +101,15 @@ mod tests {
         assert_eq!((strip.x(0), strip.x(1), strip.x(26)), (2.0, 26.2, 631.8));
         assert_eq!((strip.height(30), strip.height(35), strip.height(45), strip.usual_y(30)), (40.0, 46.7, 60.0, 20.0));
         assert_eq!(strip.width, 7.5);
+    }
+
+    #[test]
+    fn month_names_never_touch() {
+        let day = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap_or_default();
+        let dates = [(day(8, 28), 160.0), (day(9, 4), 168.0), (day(9, 11), 176.0), (day(10, 2), 194.0)];
+        assert_eq!(months(&dates, 200.0), vec![(day(8, 28), 160.0, false)]);
+        let wide = [(day(9, 4), 100.0), (day(10, 2), 194.0)];
+        assert_eq!(months(&wide, 200.0), vec![(day(9, 4), 100.0, false), (day(10, 2), 200.0, true)]);
     }
 
     #[test]
