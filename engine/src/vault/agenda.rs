@@ -1,39 +1,129 @@
 //! Agenda items: what waits between two people until it is discussed.
 //! The meetings they are discussed in are in `meetings`.
 
-use super::{Now, Vault};
+use super::ids::make_id;
+use super::nouns::{AGENDA_ITEMS, agenda_item, all};
+use super::rows::Text;
+use super::{Now, Vault, calendar};
 use crate::error::{Error, Result};
 use crate::model::id::{AgendaItemId, MeetingId, PersonId};
-use crate::model::meeting::{AgendaItem, AgendaItemDraft};
+use crate::model::meeting::{AgendaItem, AgendaItemDraft, AgendaSource};
+use crate::model::name::one_line;
 use crate::model::pages::AgendaOrder;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
+
+/// Longest agenda item, in characters.
+const LONGEST: usize = 500;
 
 impl Vault {
     /// Waiting items of a person, in order.
-    pub fn agenda(&self, _person: PersonId) -> Result<Vec<AgendaItem>> {
-        Err(Error::internal("agenda"))
+    pub fn agenda(&self, person: PersonId) -> Result<Vec<AgendaItem>> {
+        waiting(&self.conn, person)
     }
     /// Adds an item at the end.
-    pub fn add_agenda_item(&mut self, _draft: &AgendaItemDraft, _now: Now) -> Result<AgendaItem> {
-        Err(Error::internal("add_agenda_item"))
+    ///
+    /// Invalid when it is empty or longer than 500 characters; `not_found` without such a person.
+    pub fn add_agenda_item(&mut self, draft: &AgendaItemDraft, now: Now) -> Result<AgendaItem> {
+        let text = parse(&draft.text)?;
+        let id = AgendaItemId(make_id(now)?);
+        let (source, weeks) = match draft.source {
+            AgendaSource::Typed => ("typed", None),
+            AgendaSource::FollowUp => ("follow_up", None),
+            AgendaSource::Topic { weeks } => ("topic", Some(weeks)),
+            AgendaSource::Goal => ("goal", None),
+        };
+        self.write(|tx| {
+            let person = calendar::person(tx, draft.person)?;
+            tx.prepare_cached(
+                "INSERT INTO agenda_items(id, person, text, source, source_weeks, position, created_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(position) + 1, 0) FROM agenda_items WHERE person = ?2), ?6)",
+            )?
+            .execute(params![Text(id), Text(person.id), text, source, weeks, Text(now)])?;
+            item(tx, id)
+        })
     }
     /// Changes its words.
-    pub fn edit_agenda_item(&mut self, _id: AgendaItemId, _text: &str) -> Result<AgendaItem> {
-        Err(Error::internal("edit_agenda_item"))
+    pub fn edit_agenda_item(&mut self, id: AgendaItemId, text: &str) -> Result<AgendaItem> {
+        let text = parse(text)?;
+        self.write(|tx| {
+            tx.execute("UPDATE agenda_items SET text = ?2 WHERE id = ?1", params![Text(id), text])?;
+            item(tx, id)
+        })
     }
     /// Marks it as discussed in a meeting.
-    pub fn discuss_agenda_item(&mut self, _id: AgendaItemId, _meeting: MeetingId) -> Result<AgendaItem> {
-        Err(Error::internal("discuss_agenda_item"))
+    ///
+    /// Invalid when the meeting is with somebody else.
+    pub fn discuss_agenda_item(&mut self, id: AgendaItemId, meeting: MeetingId) -> Result<AgendaItem> {
+        self.write(|tx| {
+            let person = item(tx, id)?.person;
+            let same = tx
+                .prepare_cached("SELECT 1 FROM meetings WHERE id = ?1 AND person = ?2")?
+                .exists(params![Text(meeting), Text(person)])?;
+            if !same {
+                return Err(Error::invalid("meeting", "Tick this in a 1:1 with the person it is for."));
+            }
+            tx.execute("UPDATE agenda_items SET discussed_in = ?2 WHERE id = ?1", params![Text(id), Text(meeting)])?;
+            item(tx, id)
+        })
     }
     /// Lets it wait again.
-    pub fn reopen_agenda_item(&mut self, _id: AgendaItemId) -> Result<AgendaItem> {
-        Err(Error::internal("reopen_agenda_item"))
+    pub fn reopen_agenda_item(&mut self, id: AgendaItemId) -> Result<AgendaItem> {
+        self.write(|tx| {
+            tx.execute("UPDATE agenda_items SET discussed_in = NULL WHERE id = ?1", [Text(id)])?;
+            item(tx, id)
+        })
     }
     /// Deletes it.
-    pub fn remove_agenda_item(&mut self, _id: AgendaItemId) -> Result<()> {
-        Err(Error::internal("remove_agenda_item"))
+    pub fn remove_agenda_item(&mut self, id: AgendaItemId) -> Result<()> {
+        self.write(|tx| {
+            item(tx, id)?;
+            tx.execute("DELETE FROM agenda_items WHERE id = ?1", [Text(id)])?;
+            Ok(())
+        })
     }
-    /// Puts the waiting items of a person in order.
-    pub fn order_agenda(&mut self, _person: PersonId, _order: &AgendaOrder) -> Result<Vec<AgendaItem>> {
-        Err(Error::internal("order_agenda"))
+    /// Puts the waiting items of a person in order. Items that are not named stay behind those that are.
+    pub fn order_agenda(&mut self, person: PersonId, order: &AgendaOrder) -> Result<Vec<AgendaItem>> {
+        self.write(|tx| {
+            let waiting_now: Vec<_> = waiting(tx, person)?.into_iter().map(|item| item.id).collect();
+            let mut placed = BTreeSet::new();
+            let named = order.items.iter().copied().filter(|id| waiting_now.contains(id));
+            let in_order: Vec<_> = named.chain(waiting_now.iter().copied()).filter(|id| placed.insert(*id)).collect();
+            // Discussed items keep their places; waiting ones come behind them all.
+            let first: i64 = tx.query_row(
+                "SELECT coalesce(max(position) + 1, 0) FROM agenda_items WHERE person = ?1 AND discussed_in IS NOT NULL",
+                [Text(person)],
+                |row| row.get(0),
+            )?;
+            let mut place = tx.prepare_cached("UPDATE agenda_items SET position = ?2 WHERE id = ?1")?;
+            for (position, id) in (first..).zip(in_order) {
+                place.execute(params![Text(id), position])?;
+            }
+            waiting(tx, person)
+        })
     }
+}
+
+/// Items of a person that wait, in order.
+pub(super) fn waiting(conn: &Connection, person: PersonId) -> Result<Vec<AgendaItem>> {
+    let sql = format!("{AGENDA_ITEMS} WHERE i.person = ?1 AND i.discussed_in IS NULL ORDER BY i.position, i.id");
+    all(conn, &sql, [Text(person)], agenda_item)
+}
+
+fn item(conn: &Connection, id: AgendaItemId) -> Result<AgendaItem> {
+    conn.prepare_cached(&format!("{AGENDA_ITEMS} WHERE i.id = ?1"))?
+        .query_row([Text(id)], agenda_item)
+        .optional()?
+        .ok_or_else(|| Error::not_found("agenda item"))
+}
+
+fn parse(text: &str) -> Result<String> {
+    let text = one_line(text);
+    if text.is_empty() {
+        return Err(Error::invalid("text", "Write what you want to talk about."));
+    }
+    if text.chars().count() > LONGEST {
+        return Err(Error::invalid("text", "Keep it to 500 characters; the rest fits into the note."));
+    }
+    Ok(text)
 }
