@@ -98,3 +98,5 @@ pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static 
 
 #[cfg(test)]
 mod bindings;
+#[cfg(test)]
+mod proof;
