@@ -12,7 +12,7 @@ export const READ_AFTER = 40;
 /** What is offered under the line. */
 export interface Hint {
   reading: LineReading;
-  /** The bottom of the line, in pixels from the top of the text. */
+  /** The bottom of the line, in pixels from the top of the editor. */
   top: number;
 }
 
@@ -79,11 +79,10 @@ function reader(ports: ReadingPorts) {
       }
 
       private ask(line: Line): void {
-        if (this.latest && this.latest.from === line.from && this.latest.text === line.text) return;
         clearTimeout(this.timer);
-        const elsewhere = this.latest !== null && this.latest.from !== line.from;
-        if (elsewhere || !speaks(line.text) || !this.view.hasFocus) this.clear();
-        if (!speaks(line.text) || !this.view.hasFocus) return;
+        if (!speaks(line.text) || !this.view.hasFocus) return this.clear();
+        if (this.latest?.from === line.from && this.latest.text === line.text) return;
+        if (this.latest && this.latest.from !== line.from) this.clear();
         const question = ++this.question;
         this.timer = setTimeout(() => {
           ports.read(line.text).then(
@@ -112,7 +111,10 @@ function reader(ports: ReadingPorts) {
         const says = offers(reading, text) || reading.unknown !== null || reading.question !== null;
         if (!says || this.keptAt === from) return ports.hint(null);
         this.view.requestMeasure({
-          read: (view) => (from <= view.state.doc.length ? view.lineBlockAt(from).bottom : 0),
+          read: (view) => {
+            const above = view.documentTop - view.dom.getBoundingClientRect().top;
+            return above + (from <= view.state.doc.length ? view.lineBlockAt(from).bottom : 0);
+          },
           write: (top) => { if (this.latest === answer && this.keptAt !== from) ports.hint({ reading, top }); },
         });
       }

@@ -6,7 +6,7 @@ import { lockNow } from "../../keys";
 import type { IconName } from "../../parts/icons";
 import { go, show } from "../../state.svelte";
 import { setTheme } from "../../theme";
-import { startMeeting } from "../meeting/start";
+import { startMeeting } from "../start";
 
 /** One line under Commands. */
 export interface Command {
