@@ -124,7 +124,7 @@ export function meetingScreens() {
     carried: [page.agenda[3]!], next: "2026-10-16T10:30:00",
   };
   return {
-    meeting: (): MeetingPage => ({ ...page, note, agenda: [...page.agenda], check_in: [...page.check_in] }),
+    meeting: (): MeetingPage => ({ ...page, note, agenda: page.agenda.map((one) => ({ ...one })), check_in: [...page.check_in] }),
     start_meeting: () => "m9",
     end_meeting: () => wrapUp,
     note: () => ({ ...note, meeting: null }),

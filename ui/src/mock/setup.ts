@@ -20,6 +20,12 @@ Element.prototype.animate ??= (() => ({ finished: Promise.resolve(), cancel() {}
 // axe-core asks for a canvas to see icon fonts; there are none.
 HTMLCanvasElement.prototype.getContext = (() => null) as never;
 
+// The editor measures text; without a layout every stretch of it is an empty box.
+Range.prototype.getClientRects ??= (() => []) as never;
+Range.prototype.getBoundingClientRect ??= (() => new DOMRect()) as never;
+URL.createObjectURL ??= () => "blob:page";
+URL.revokeObjectURL ??= () => {};
+
 afterEach(() => {
   clearMocks();
   forget("starting");
