@@ -23,6 +23,7 @@ pub fn build(app: &AppHandle) -> Result<()> {
         .incognito(!cfg!(feature = "e2e"))
         .proxy_url(dead_proxy)
         .general_autofill_enabled(false)
+        .enable_clipboard_access()
         .disable_drag_drop_handler()
         .on_navigation(|url| {
             url.scheme() == "tauri" || (url.scheme() == "http" && url.host_str() == Some("tauri.localhost"))
