@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod layers;
+mod lines;
+mod names;
+mod note_text;
 mod packet;
 mod support;
 mod transfer;

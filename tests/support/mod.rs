@@ -2,4 +2,5 @@
 
 pub mod packets;
 pub mod pdf;
+pub mod people;
 pub mod vaults;

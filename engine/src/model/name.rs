@@ -1,6 +1,7 @@
 //! What is made of a name: slug, handle, initials, short name, hue, and the form in which names are compared.
 //! Where names are entered and stored is in `person`.
 
+use crate::error::{Error, Result};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,6 +16,16 @@ pub const ME: &str = "me";
 pub fn one_line(text: &str) -> String {
     let spaced: String = text.nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A one-line text of 1 to `most` characters, trimmed; `field` names the input in the error.
+pub fn required_line(field: &str, text: &str, most: usize) -> Result<String> {
+    let text = one_line(text);
+    match text.chars().count() {
+        0 => Err(Error::invalid(field, "Type a few words.")),
+        count if count > most => Err(Error::invalid(field, format!("Shorten this to at most {most} characters."))),
+        _ => Ok(text),
+    }
 }
 
 /// Lower case without accents, for comparing what people type: `Kovačević` and `kovacevic` are one.

@@ -7,7 +7,7 @@ use super::rows::Text;
 use super::{Now, Vault, calendar};
 use crate::error::{Error, Result};
 use crate::model::id::{AgendaItemId, MeetingId, PersonId};
-use crate::model::meeting::{AgendaItem, AgendaItemDraft, AgendaSource};
+use crate::model::meeting::{AgendaItem, AgendaItemDraft, AgendaSource, Meeting};
 use crate::model::name::one_line;
 use crate::model::pages::AgendaOrder;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -57,11 +57,17 @@ impl Vault {
     pub fn discuss_agenda_item(&mut self, id: AgendaItemId, meeting: MeetingId) -> Result<AgendaItem> {
         self.write(|tx| {
             let person = item(tx, id)?.person;
-            let same = tx
-                .prepare_cached("SELECT 1 FROM meetings WHERE id = ?1 AND person = ?2")?
-                .exists(params![Text(meeting), Text(person)])?;
-            if !same {
+            let of = super::meetings::meeting(tx, meeting)?;
+            if of.person != person {
                 return Err(Error::invalid("meeting", "Tick this in a 1:1 with the person it is for."));
+            }
+            if of.took_place() {
+                // Ticked afterwards: it stood on that meeting's agenda all the same.
+                tx.execute(
+                    "INSERT OR IGNORE INTO agenda_lines(meeting, item, position)
+                     SELECT ?1, ?2, coalesce(max(position) + 1, 0) FROM agenda_lines WHERE meeting = ?1",
+                    params![Text(meeting), Text(id)],
+                )?;
             }
             tx.execute("UPDATE agenda_items SET discussed_in = ?2 WHERE id = ?1", params![Text(id), Text(meeting)])?;
             item(tx, id)
@@ -126,4 +132,31 @@ fn parse(text: &str) -> Result<String> {
         return Err(Error::invalid("text", "Keep it to 500 characters; the rest fits into the note."));
     }
     Ok(text)
+}
+
+/// What a meeting's page lists: discussed in it, or waiting. After it ended, only what stood on its agenda.
+pub(super) fn of_meeting(conn: &Connection, meeting: &Meeting) -> Result<Vec<AgendaItem>> {
+    let sql = if meeting.took_place() {
+        format!(
+            "{AGENDA_ITEMS} LEFT JOIN agenda_lines l ON l.item = i.id AND l.meeting = ?2
+             WHERE i.person = ?1 AND (i.discussed_in = ?2 OR (i.discussed_in IS NULL AND l.item IS NOT NULL))
+             ORDER BY l.position, i.position, i.id"
+        )
+    } else {
+        format!(
+            "{AGENDA_ITEMS} WHERE i.person = ?1 AND (i.discussed_in = ?2 OR i.discussed_in IS NULL) ORDER BY i.position, i.id"
+        )
+    };
+    all(conn, &sql, params![Text(meeting.person), Text(meeting.id)], agenda_item)
+}
+
+/// Writes down what stood on the agenda of a meeting that ends.
+pub(super) fn close(conn: &Connection, meeting: &Meeting) -> Result<()> {
+    conn.execute(
+        "INSERT OR IGNORE INTO agenda_lines(meeting, item, position)
+         SELECT ?2, id, row_number() OVER (ORDER BY position, id) - 1 FROM agenda_items
+         WHERE person = ?1 AND (discussed_in = ?2 OR discussed_in IS NULL)",
+        params![Text(meeting.person), Text(meeting.id)],
+    )?;
+    Ok(())
 }

@@ -1,57 +1,299 @@
 //! Meetings: begun, ended, planned, moved, missed.
 //! Notes are in `notes`, what waits for a meeting in `agenda`.
 
-use super::{Now, Vault};
+use super::ids::make_id;
+use super::nouns::{self, FOLLOW_UPS, MEETINGS, all};
+use super::rows::{Clock, Text, get};
+use super::{Now, Vault, agenda, calendar, goals, notes, observations};
 use crate::error::{Error, Result};
+use crate::model::follow_up::FollowUpState;
 use crate::model::id::{MeetingId, PersonId};
-use crate::model::meeting::{Meeting, MeetingDraft, Side};
+use crate::model::meeting::{Meeting, MeetingDraft, Side, Status};
+use crate::model::note::first_paragraph;
 use crate::model::pages::{MeetingPage, WrapUp};
 use chrono::{NaiveDate, NaiveTime};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Longest meeting counted, in minutes: a clock left running overnight.
+const MINUTES_MAX: i64 = 1440;
 
 impl Vault {
     /// One meeting.
-    pub fn meeting(&self, _id: MeetingId) -> Result<Meeting> {
-        Err(Error::internal("meeting"))
+    pub fn meeting(&self, id: MeetingId) -> Result<Meeting> {
+        meeting(&self.conn, id)
     }
-    /// Begins a 1:1 now, or goes on with the one that runs with this person. A planned meeting of today is used; an empty note is made.
+    /// Begins a 1:1 now, or goes on with the one that runs with this person. A planned meeting of today is used, and one
+    /// that was begun and ended today goes on; an empty note is made.
     ///
     /// Invalid when a meeting with somebody else runs.
-    pub fn start_meeting(&mut self, _person: PersonId, _now: Now) -> Result<MeetingId> {
-        Err(Error::internal("start_meeting"))
+    pub fn start_meeting(&mut self, person: PersonId, now: Now) -> Result<MeetingId> {
+        self.write(|tx| {
+            let person = calendar::person(tx, person)?;
+            let running = all(tx, "SELECT id, person FROM meetings WHERE status = 'running'", [], |row| {
+                Ok((get::<MeetingId>(row, "id")?, get::<PersonId>(row, "person")?))
+            })?;
+            if let Some(&(id, with)) = running.first() {
+                if with == person.id {
+                    return Ok(id);
+                }
+                let other = calendar::person(tx, with)?.short_name;
+                return Err(Error::invalid("person", format!("A 1:1 with {other} is still running. End it first.")));
+            }
+            let today = now.date_naive();
+            let id = match of_today(tx, person.id, today)? {
+                Some(id) => {
+                    tx.execute("DELETE FROM agenda_lines WHERE meeting = ?1", [Text(id)])?;
+                    tx.execute(
+                        "UPDATE meetings SET status = 'running', moved_from = NULL, by_side = NULL, ended_at = NULL,
+                           started_at = coalesce(started_at, ?2) WHERE id = ?1",
+                        params![Text(id), Text(now)],
+                    )?;
+                    id
+                }
+                None => {
+                    let meetings = calendar::meetings(tx, person.id)?;
+                    let expected = calendar::next(&person, &meetings, now).is_some_and(|next| next.date == today);
+                    let time = if expected { person.cadence.time } else { now.time() };
+                    let id = MeetingId(make_id(now)?);
+                    tx.execute(
+                        "INSERT INTO meetings(id, person, date, time, minutes, status, started_at)
+                         VALUES (?1, ?2, ?3, ?4, ?5, 'running', ?6)",
+                        params![Text(id), Text(person.id), Text(today), Clock(time), person.cadence.minutes, Text(now)],
+                    )?;
+                    id
+                }
+            };
+            notes::add(tx, person.id, Some(id), today, now)?;
+            Ok(id)
+        })
     }
-    /// The meeting screen; also for a meeting that ended.
-    pub fn meeting_page(&self, _id: MeetingId, _now: Now) -> Result<MeetingPage> {
-        Err(Error::internal("meeting_page"))
+    /// The meeting screen; also for a meeting that ended. `not_found` for one without a note: it has not begun, or did
+    /// not take place.
+    pub fn meeting_page(&self, id: MeetingId, now: Now) -> Result<MeetingPage> {
+        let conn = &self.conn;
+        let meeting = meeting(conn, id)?;
+        let person = calendar::person(conn, meeting.person)?;
+        let note = notes::note(conn, meeting.note.ok_or(Error::not_found("note"))?)?;
+        let started_at = conn
+            .prepare_cached("SELECT started_at FROM meetings WHERE id = ?1 AND status = 'running'")?
+            .query_row([Text(id)], |row| row.get::<_, Option<Text<Now>>>(0))
+            .optional()?
+            .flatten()
+            .map(|text| text.0);
+        let open = format!(
+            "{FOLLOW_UPS} WHERE f.person = ?1 AND f.state = 'open' AND f.deleted_at IS NULL AND f.note IS NOT ?2
+             AND f.meeting IS NOT ?3 ORDER BY f.owner = 'them', f.due IS NULL, f.due, f.made_on, f.rowid_"
+        );
+        let keys = params![Text(person.id), Text(note.id), Text(id)];
+        let open_follow_ups = all(conn, &open, keys, nouns::follow_up)?;
+        let last_meeting = calendar::meetings(conn, person.id)?
+            .into_iter()
+            .rev()
+            .find(|other| other.took_place() && other.id != id && (other.date, other.time) < (meeting.date, meeting.time));
+        let last_time = match last_meeting.as_ref().and_then(|meeting| meeting.note) {
+            Some(note) => first_paragraph(&notes::note(conn, note)?.text),
+            None => None,
+        };
+        let goals = goals::cards_of(conn, &person, now.date_naive())?
+            .into_iter()
+            .filter(|card| card.goal.state == crate::model::goal::GoalState::Active)
+            .collect();
+        Ok(MeetingPage {
+            started_at,
+            now,
+            agenda: agenda::of_meeting(conn, &meeting)?,
+            check_in: observations::check_in_rows(conn, &meeting)?,
+            open_follow_ups,
+            made_here: notes::follow_ups(conn, &note)?,
+            goals,
+            last_meeting,
+            last_time,
+            note,
+            person,
+            meeting,
+        })
     }
-    /// Ends a running 1:1: minutes are counted, open agenda items are carried over.
-    pub fn end_meeting(&mut self, _id: MeetingId, _now: Now) -> Result<WrapUp> {
-        Err(Error::internal("end_meeting"))
+    /// Ends a running 1:1: minutes are counted, open agenda items are carried over. One that ended already is told again.
+    pub fn end_meeting(&mut self, id: MeetingId, now: Now) -> Result<WrapUp> {
+        self.write(|tx| {
+            let before = meeting(tx, id)?;
+            match before.status {
+                Status::Running => end(tx, &before, now)?,
+                Status::Held | Status::Moved { .. } => {}
+                _ => return Err(Error::invalid("meeting", "Start this 1:1 before you end it.")),
+            }
+            let meeting = meeting(tx, id)?;
+            let person = calendar::person(tx, meeting.person)?;
+            let meetings = calendar::meetings(tx, person.id)?;
+            let agreed = format!(
+                "{FOLLOW_UPS} WHERE f.meeting = ?1 AND f.deleted_at IS NULL
+                 ORDER BY f.owner = 'them', f.due IS NULL, f.due, f.rowid_"
+            );
+            let mut agreed = all(tx, &agreed, [Text(id)], nouns::follow_up)?;
+            agreed.retain(|follow_up| !matches!(follow_up.state, FollowUpState::Dropped { .. }));
+            Ok(WrapUp {
+                agreed,
+                carried: agenda::waiting(tx, person.id)?,
+                next: calendar::next(&person, &meetings, now).map(|next| calendar::next_at(&person, &meetings, &next)),
+                meeting,
+            })
+        })
     }
     /// Puts a 1:1 into the calendar.
-    pub fn plan_meeting(&mut self, _draft: &MeetingDraft, _now: Now) -> Result<Meeting> {
-        Err(Error::internal("plan_meeting"))
+    ///
+    /// Errors name the field: `date` or `minutes`.
+    pub fn plan_meeting(&mut self, draft: &MeetingDraft, now: Now) -> Result<Meeting> {
+        if !(5..=480).contains(&draft.minutes) {
+            return Err(Error::invalid("minutes", "A 1:1 takes between 5 and 480 minutes."));
+        }
+        self.write(|tx| {
+            let person = calendar::person(tx, draft.person)?.id;
+            require_free(tx, person, draft.date, None, now)?;
+            let id = MeetingId(make_id(now)?);
+            tx.execute(
+                "INSERT INTO meetings(id, person, date, time, minutes, status) VALUES (?1, ?2, ?3, ?4, ?5, 'planned')",
+                params![Text(id), Text(person), Text(draft.date), Clock(draft.time), draft.minutes],
+            )?;
+            meeting(tx, id)
+        })
     }
-    /// Gives a planned 1:1 another day; nothing that waits for it is lost.
+    /// Gives a planned 1:1 another day or time; nothing that waits for it is lost.
+    ///
+    /// Errors name the field `date`.
     pub fn move_meeting(
         &mut self,
-        _id: MeetingId,
-        _date: NaiveDate,
-        _time: NaiveTime,
-        _by: Side,
-        _now: Now,
+        id: MeetingId,
+        date: NaiveDate,
+        time: NaiveTime,
+        by: Side,
+        now: Now,
     ) -> Result<Meeting> {
-        Err(Error::internal("move_meeting"))
+        self.write(|tx| {
+            let before = planned(tx, id)?;
+            if before.date != date {
+                require_free(tx, before.person, date, Some(id), now)?;
+                tx.execute(
+                    "INSERT OR REPLACE INTO moves(meeting, moved_at, from_date, to_date, by_side) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    params![Text(id), Text(now), Text(before.date), Text(date), Text(by)],
+                )?;
+            }
+            tx.execute(
+                "UPDATE meetings SET date = ?2, time = ?3 WHERE id = ?1",
+                params![Text(id), Text(date), Clock(time)],
+            )?;
+            meeting(tx, id)
+        })
     }
     /// Marks a planned 1:1 as missed.
-    pub fn miss_meeting(&mut self, _id: MeetingId, _by: Side) -> Result<Meeting> {
-        Err(Error::internal("miss_meeting"))
+    pub fn miss_meeting(&mut self, id: MeetingId, by: Side) -> Result<Meeting> {
+        self.write(|tx| {
+            planned(tx, id)?;
+            tx.execute(
+                "UPDATE meetings SET status = 'missed', by_side = ?2 WHERE id = ?1",
+                params![Text(id), Text(by)],
+            )?;
+            meeting(tx, id)
+        })
     }
-    /// Deletes a meeting with its note; follow-ups and waiting agenda items stay.
-    pub fn remove_meeting(&mut self, _id: MeetingId) -> Result<()> {
-        Err(Error::internal("remove_meeting"))
+    /// Deletes a meeting with its note; follow-ups and waiting agenda items stay, and what was discussed in it waits again.
+    pub fn remove_meeting(&mut self, id: MeetingId) -> Result<()> {
+        self.write(|tx| {
+            tx.execute(
+                "UPDATE follow_ups SET note = NULL, line = NULL WHERE note IN (SELECT id FROM notes WHERE meeting = ?1)",
+                [Text(id)],
+            )?;
+            match tx.execute("DELETE FROM meetings WHERE id = ?1", [Text(id)])? {
+                0 => Err(Error::not_found("meeting")),
+                _ => Ok(()),
+            }
+        })
     }
     /// Sets the topics it touched, by key.
-    pub fn set_topics(&mut self, _id: MeetingId, _topics: &[String]) -> Result<Meeting> {
-        Err(Error::internal("set_topics"))
+    ///
+    /// Errors name the field `topics`.
+    pub fn set_topics(&mut self, id: MeetingId, topics: &[String]) -> Result<Meeting> {
+        self.write(|tx| {
+            meeting(tx, id)?;
+            tx.execute("DELETE FROM meeting_topics WHERE meeting = ?1", [Text(id)])?;
+            for (position, key) in topics.iter().enumerate() {
+                let known: bool =
+                    tx.query_row("SELECT EXISTS (SELECT 1 FROM topics WHERE key = ?1)", [key], |row| row.get(0))?;
+                if !known {
+                    return Err(Error::invalid("topics", "Choose topics from the list."));
+                }
+                tx.execute(
+                    "INSERT OR IGNORE INTO meeting_topics(meeting, topic, position) VALUES (?1, ?2, ?3)",
+                    params![Text(id), key, i64::try_from(position).unwrap_or(i64::MAX)],
+                )?;
+            }
+            meeting(tx, id)
+        })
     }
+}
+
+/// One meeting; `not_found` when there is no such row.
+pub(super) fn meeting(conn: &Connection, id: MeetingId) -> Result<Meeting> {
+    conn.prepare_cached(&format!("{MEETINGS} WHERE m.id = ?1"))?
+        .query_row([Text(id)], nouns::meeting)
+        .optional()?
+        .ok_or(Error::not_found("meeting"))
+}
+
+fn planned(conn: &Connection, id: MeetingId) -> Result<Meeting> {
+    let found = meeting(conn, id)?;
+    if found.status != Status::Planned {
+        return Err(Error::invalid("meeting", "Only a 1:1 that has not begun can be moved or missed."));
+    }
+    Ok(found)
+}
+
+/// The meeting of today that a start goes on with: planned, or begun here and ended.
+fn of_today(conn: &Connection, person: PersonId, today: NaiveDate) -> Result<Option<MeetingId>> {
+    let sql = "SELECT id FROM meetings WHERE person = ?1 AND date = ?2
+        AND (status = 'planned' OR (status IN ('held', 'moved') AND started_at IS NOT NULL))
+        ORDER BY status = 'planned' DESC, time LIMIT 1";
+    let id = conn.prepare_cached(sql)?.query_row(params![Text(person), Text(today)], |row| get(row, "id")).optional()?;
+    Ok(id)
+}
+
+/// A day from today on without another 1:1 with the person; a day holds one.
+fn require_free(conn: &Connection, person: PersonId, date: NaiveDate, except: Option<MeetingId>, now: Now) -> Result<()> {
+    if date < now.date_naive() {
+        return Err(Error::invalid("date", "Choose today or a later day."));
+    }
+    let sql = "SELECT EXISTS (SELECT 1 FROM meetings WHERE person = ?1 AND date = ?2 AND id IS NOT ?3)";
+    if conn.query_row(sql, params![Text(person), Text(date), except.map(Text)], |row| row.get(0))? {
+        return Err(Error::invalid("date", "There is a 1:1 on that day already. Choose another day."));
+    }
+    Ok(())
+}
+
+/// Stops the clock. A meeting that was given another day counts as moved from the day it was first planned for.
+fn end(conn: &Connection, meeting: &Meeting, now: Now) -> Result<()> {
+    let started: Option<Text<Now>> =
+        conn.query_row("SELECT started_at FROM meetings WHERE id = ?1", [Text(meeting.id)], |row| row.get(0))?;
+    let seconds = started.map_or(0, |started| (now - started.0).num_seconds());
+    let minutes = ((seconds + 30) / 60).clamp(1, MINUTES_MAX);
+    let moves = all(
+        conn,
+        "SELECT from_date, by_side FROM moves WHERE meeting = ?1 ORDER BY moved_at",
+        [Text(meeting.id)],
+        |row| Ok((get::<NaiveDate>(row, "from_date")?, get::<Side>(row, "by_side")?)),
+    )?;
+    let moved = match (moves.first(), moves.last()) {
+        (Some(&(from, _)), Some(&(_, by))) if from != meeting.date => Some((from, by)),
+        _ => None,
+    };
+    conn.execute(
+        "UPDATE meetings SET status = ?2, moved_from = ?3, by_side = ?4, minutes = ?5, ended_at = ?6 WHERE id = ?1",
+        params![
+            Text(meeting.id),
+            if moved.is_some() { "moved" } else { "held" },
+            moved.map(|(from, _)| Text(from)),
+            moved.map(|(_, by)| Text(by)),
+            minutes,
+            Text(now),
+        ],
+    )?;
+    agenda::close(conn, meeting)
 }

@@ -19,6 +19,7 @@ mod merge_goals;
 mod merge_meetings;
 mod merge_notes;
 mod migrations;
+mod note_follow_ups;
 mod notes;
 mod nouns;
 mod observations;

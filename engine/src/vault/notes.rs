@@ -1,36 +1,238 @@
-//! Notes, their revisions, and the follow-ups that stand in them.
-//! How a text is read is the model's `note`.
+//! Notes and their revisions: read, saved, joined, begun and put away.
+//! How a text is read is the model's `note`; how its follow-ups are kept in step is in `note_follow_ups`.
 
-use super::{Now, Vault};
+use super::ids::make_id;
+use super::nouns::{self, FOLLOW_UPS, all};
+use super::rows::{Text, get, get_some};
+use super::{Now, Vault, calendar, note_follow_ups};
 use crate::error::{Error, Result};
-use crate::model::id::{NoteId, PersonId};
-use crate::model::note::{LineReading, Note, NoteDraft, SavedNote};
+use crate::model::follow_up::FollowUp;
+use crate::model::id::{MeetingId, NoteId, PersonId};
+use crate::model::meeting::{AgendaItem, Meeting, Status};
+use crate::model::note::{
+    Handles, LineReading, NOTE_MAX, Note, NoteDraft, SavedNote, join_texts, passages, read_line, read_note,
+};
 use crate::model::pages::NoteEntry;
 use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// Whether a text was typed in the editor that is open on it, or changed from elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Typed: an earlier text is kept for every ten minutes of writing.
+    Typed,
+    /// Changed from elsewhere: the text before is always kept, so that the editor's own text can be joined to it.
+    FromElsewhere,
+}
 
 impl Vault {
     /// One note.
-    pub fn note(&self, _id: NoteId) -> Result<Note> {
-        Err(Error::internal("note"))
+    pub fn note(&self, id: NoteId) -> Result<Note> {
+        note(&self.conn, id)
     }
-    /// Saves a text and keeps its follow-ups in step: new lines become follow-ups, changed lines change them, deleted lines leave them.
-    pub fn save_note(&mut self, _id: NoteId, _draft: &NoteDraft, _now: Now) -> Result<SavedNote> {
-        Err(Error::internal("save_note"))
+    /// Saves a text and keeps its follow-ups in step: new lines become follow-ups, changed lines change them. A follow-up
+    /// whose line is deleted stays open outside the note, unless it was typed less than ten minutes ago.
+    ///
+    /// Errors name the field `text`.
+    pub fn save_note(&mut self, id: NoteId, draft: &NoteDraft, now: Now) -> Result<SavedNote> {
+        require_size(&draft.text)?;
+        self.write(|tx| {
+            let stored = note(tx, id)?;
+            let text = if draft.base < stored.revision {
+                let joined = join_texts(&text_at(tx, id, draft.base)?, &draft.text, &stored.text);
+                require_size(&joined)?;
+                joined
+            } else {
+                draft.text.clone()
+            };
+            if text != stored.text {
+                store_text(tx, &stored, &text, Change::Typed, now)?;
+            }
+            let note = note(tx, id)?;
+            Ok(SavedNote { follow_ups: standing_in(tx, id)?, note })
+        })
     }
     /// Begins a dated note outside a meeting.
-    pub fn add_note(&mut self, _person: PersonId, _date: NaiveDate, _now: Now) -> Result<Note> {
-        Err(Error::internal("add_note"))
+    pub fn add_note(&mut self, person: PersonId, date: NaiveDate, now: Now) -> Result<Note> {
+        self.write(|tx| {
+            let person = calendar::person(tx, person)?.id;
+            let id = add(tx, person, None, date, now)?;
+            note(tx, id)
+        })
     }
     /// Puts a note of its own into the trash; follow-ups stay.
-    pub fn remove_note(&mut self, _id: NoteId, _now: Now) -> Result<()> {
-        Err(Error::internal("remove_note"))
+    ///
+    /// Invalid for a meeting's note: it goes with its meeting.
+    pub fn remove_note(&mut self, id: NoteId, now: Now) -> Result<()> {
+        self.write(|tx| {
+            if note(tx, id)?.meeting.is_some() {
+                return Err(Error::invalid("note", "This note belongs to a 1:1. Delete the 1:1 to delete it."));
+            }
+            tx.execute("UPDATE follow_ups SET note = NULL, line = NULL WHERE note = ?1", [Text(id)])?;
+            tx.execute("UPDATE notes SET deleted_at = ?2 WHERE id = ?1", params![Text(id), Text(now)])?;
+            Ok(())
+        })
     }
-    /// A person's notes and meetings, newest first.
-    pub fn notes(&self, _person: PersonId) -> Result<Vec<NoteEntry>> {
-        Err(Error::internal("notes"))
+    /// A person's notes and meetings, newest first. Meetings still to come are not among them.
+    pub fn notes(&self, person: PersonId) -> Result<Vec<NoteEntry>> {
+        let conn = &self.conn;
+        let about = calendar::person(conn, person)?;
+        let handles = handles(conn, person)?;
+        let mut notes = all(conn, "SELECT * FROM notes WHERE person = ?1 AND deleted_at IS NULL", [Text(person)], read)?;
+        let follow_ups = all(
+            conn,
+            &format!(
+                "{FOLLOW_UPS} JOIN notes n ON n.id = f.note WHERE n.person = ?1 AND f.deleted_at IS NULL ORDER BY f.line"
+            ),
+            [Text(person)],
+            |row| Ok((get::<NoteId>(row, "note")?, nouns::follow_up(row)?)),
+        )?;
+        let discussed = all(
+            conn,
+            &format!(
+                "{} WHERE i.person = ?1 AND i.discussed_in IS NOT NULL ORDER BY i.position, i.id",
+                nouns::AGENDA_ITEMS
+            ),
+            [Text(person)],
+            nouns::agenda_item,
+        )?;
+        let meetings = calendar::meetings(conn, about.id)?;
+        let mut entries: Vec<NoteEntry> = Vec::with_capacity(notes.len() + meetings.len());
+        for meeting in meetings.into_iter().filter(|meeting| meeting.status != Status::Planned) {
+            let at = notes.iter().position(|note| note.meeting == Some(meeting.id));
+            let note = at.map(|at| notes.swap_remove(at));
+            entries.push(entry(Some(meeting), note, &handles, &discussed, &follow_ups));
+        }
+        for note in notes {
+            entries.push(entry(None, Some(note), &handles, &discussed, &follow_ups));
+        }
+        entries.sort_by_cached_key(|entry| {
+            let meeting = entry.meeting.as_ref().map(|meeting| (meeting.date, meeting.time));
+            let day = meeting.map(|(date, _)| date).or(entry.note.as_ref().map(|note| note.date));
+            std::cmp::Reverse((day, meeting.map(|(_, time)| time), entry.note.as_ref().map(|note| note.id)))
+        });
+        Ok(entries)
     }
     /// How one line reads while it is typed in a note about this person.
-    pub fn read_line(&self, _person: PersonId, _line: &str, _now: Now) -> Result<LineReading> {
-        Err(Error::internal("read_line"))
+    pub fn read_line(&self, person: PersonId, line: &str, now: Now) -> Result<LineReading> {
+        Ok(read_line(line, &handles(&self.conn, person)?, now.date_naive()))
     }
+}
+
+fn entry(
+    meeting: Option<Meeting>,
+    note: Option<Note>,
+    handles: &Handles,
+    discussed: &[AgendaItem],
+    follow_ups: &[(NoteId, FollowUp)],
+) -> NoteEntry {
+    let of_note = |id: NoteId| follow_ups.iter().filter(move |(note, _)| *note == id).map(|(_, one)| one.clone());
+    NoteEntry {
+        tree: note.as_ref().map(|note| read_note(&note.text, handles)).unwrap_or_default(),
+        discussed: match &meeting {
+            Some(meeting) => discussed.iter().filter(|item| item.discussed_in == Some(meeting.id)).cloned().collect(),
+            None => Vec::new(),
+        },
+        follow_ups: note.as_ref().map(|note| of_note(note.id).collect()).unwrap_or_default(),
+        meeting,
+        note,
+    }
+}
+
+/// One note that is not in the trash; `not_found` when there is no such row.
+pub(super) fn note(conn: &Connection, id: NoteId) -> Result<Note> {
+    conn.prepare_cached("SELECT * FROM notes WHERE id = ?1 AND deleted_at IS NULL")?
+        .query_row([Text(id)], read)
+        .optional()?
+        .ok_or(Error::not_found("note"))
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Note> {
+    Ok(Note {
+        id: get(row, "id")?,
+        person: get(row, "person")?,
+        meeting: get_some(row, "meeting")?,
+        date: get(row, "date")?,
+        text: row.get("text")?,
+        revision: row.get("revision")?,
+        saved_at: get(row, "saved_at")?,
+    })
+}
+
+/// Follow-ups that stand in a note, in the order of their lines.
+fn standing_in(conn: &Connection, id: NoteId) -> Result<Vec<FollowUp>> {
+    let sql = format!("{FOLLOW_UPS} WHERE f.note = ?1 AND f.deleted_at IS NULL ORDER BY f.line, f.rowid_");
+    all(conn, &sql, [Text(id)], nouns::follow_up)
+}
+
+/// Follow-ups made in a note or its meeting: those that stand in it by line, then those whose line was deleted.
+pub(super) fn follow_ups(conn: &Connection, note: &Note) -> Result<Vec<FollowUp>> {
+    let sql = format!(
+        "{FOLLOW_UPS} WHERE (f.note = ?1 OR f.meeting = ?2) AND f.deleted_at IS NULL ORDER BY f.line IS NULL, f.line, f.rowid_"
+    );
+    all(conn, &sql, params![Text(note.id), note.meeting.map(Text)], nouns::follow_up)
+}
+
+/// Whom a note about a person may name.
+pub(super) fn handles(conn: &Connection, person: PersonId) -> Result<Handles> {
+    let everyone = all(conn, "SELECT * FROM people ORDER BY position", [], nouns::person)?;
+    let about = everyone.iter().find(|one| one.id == person).ok_or(Error::not_found("person"))?;
+    Ok(Handles::new(about, &everyone))
+}
+
+/// Makes an empty note, or finds the one the meeting has.
+pub(super) fn add(
+    conn: &Connection,
+    person: PersonId,
+    meeting: Option<MeetingId>,
+    date: NaiveDate,
+    now: Now,
+) -> Result<NoteId> {
+    if let Some(meeting) = meeting {
+        let sql = "SELECT id FROM notes WHERE meeting = ?1";
+        if let Some(id) = conn.query_row(sql, [Text(meeting)], |row| get(row, "id")).optional()? {
+            return Ok(id);
+        }
+    }
+    let id = NoteId(make_id(now)?);
+    conn.execute(
+        "INSERT INTO notes(id, person, meeting, date, text, revision, saved_at) VALUES (?1, ?2, ?3, ?4, '', 0, ?5)",
+        params![Text(id), Text(person), meeting.map(Text), Text(date), Text(now)],
+    )?;
+    Ok(id)
+}
+
+fn require_size(text: &str) -> Result<()> {
+    if text.len() > NOTE_MAX {
+        return Err(Error::invalid("text", "A note holds at most 1 MiB. Move a part of it into another note."));
+    }
+    Ok(())
+}
+
+/// The text a revision had, or the nearest one kept before it; empty when none was kept.
+fn text_at(conn: &Connection, id: NoteId, revision: u32) -> Result<String> {
+    let sql = "SELECT text FROM note_revisions WHERE note = ?1 AND revision <= ?2 ORDER BY revision DESC LIMIT 1";
+    let text = conn.query_row(sql, params![Text(id), revision], |row| row.get(0)).optional()?;
+    Ok(text.unwrap_or_default())
+}
+
+/// Puts a text in the place of a note's own, and brings its passages and follow-ups in step.
+pub(super) fn store_text(conn: &Connection, before: &Note, text: &str, change: Change, now: Now) -> Result<()> {
+    // The first fifteen characters of a stamp are ten minutes: '2026-10-09T10:4'.
+    conn.execute(
+        "INSERT OR IGNORE INTO note_revisions(note, revision, text, saved_at)
+         SELECT id, revision, text, saved_at FROM notes n WHERE id = ?1 AND (?2 OR NOT EXISTS (
+           SELECT 1 FROM note_revisions r WHERE r.note = n.id AND substr(r.saved_at, 1, 15) = substr(n.saved_at, 1, 15)))",
+        params![Text(before.id), change == Change::FromElsewhere],
+    )?;
+    conn.execute(
+        "UPDATE notes SET text = ?2, revision = revision + 1, saved_at = ?3 WHERE id = ?1",
+        params![Text(before.id), text, Text(now)],
+    )?;
+    conn.execute("DELETE FROM passages WHERE note = ?1", [Text(before.id)])?;
+    let mut statement = conn.prepare_cached("INSERT INTO passages(note, line, lines, kind) VALUES (?1, ?2, ?3, ?4)")?;
+    for passage in passages(text) {
+        statement.execute(params![Text(before.id), passage.line, passage.lines, Text(passage.kind)])?;
+    }
+    note_follow_ups::bring_in_step(conn, before, text, now)
 }

@@ -1,7 +1,7 @@
 //! Names, and when the next 1:1 falls.
 //! How people are stored is in `people`.
 
-use crate::support::{WEEKLY, day, draft};
+use crate::support::people::{WEEKLY, day, draft};
 use chrono::{NaiveDate, Weekday};
 use engine::Error;
 use engine::model::cadence::{Cadence, Rhythm};

@@ -1,7 +1,7 @@
 //! A note's text as a tree, its passages and its first words.
 //! Follow-up lines are in `lines`.
 
-use crate::support::person;
+use crate::support::people::person;
 use engine::model::note::{Handles, Inline, NoteNode, Passage, PassageKind, first_paragraph, passages, read_note};
 use std::time::{Duration, Instant};
 

@@ -1,7 +1,7 @@
 //! Follow-up lines: while they are typed, and as they stand in a note.
 //! The rest of a note's text is in `note_text`.
 
-use crate::support::{TODAY, day, person};
+use crate::support::people::{TODAY, day, person};
 use chrono::NaiveDate;
 use engine::model::meeting::Side;
 use engine::model::note::{

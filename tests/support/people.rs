@@ -1,5 +1,5 @@
-//! What every test needs: the fixed day, people, an open vault in a throw-away folder.
-//! No claims are made here.
+//! People without a vault: the fixed day, drafts, persons as the vault would make them.
+//! Vaults are in `vaults`.
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use engine::model::cadence::{Cadence, Rhythm};
