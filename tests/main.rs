@@ -9,6 +9,7 @@ mod note_text;
 mod packet;
 mod support;
 mod transfer;
+mod transfer_generated;
 mod vault;
 mod vault_damage;
 mod vault_keys;

@@ -40,12 +40,14 @@ pub(in super::super) fn read(source: &Source<'_>) -> Folder {
         slugs.insert(name, ());
     }
     reading.strays();
+    reading.out.content.people.sort_by(|one, other| one.slug.cmp(&other.slug));
     Folder { read: reading.out, today }
 }
 
-/// Meetings by day and time, everything else as it is.
+/// Meetings by day and time, goals by slug, everything else as it is.
 pub(super) fn in_order(person: &mut PersonContent) {
     person.meetings.sort_by_key(|meeting| (meeting.date, meeting.time));
+    person.goals.sort_by(|one, other| one.slug.cmp(&other.slug));
 }
 
 struct Reading<'s, 'a> {
