@@ -2,14 +2,20 @@
 //! One file per noun; what several of them need is in `support`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod contents;
+mod goals;
 mod layers;
 mod lines;
 mod names;
 mod note_text;
 mod packet;
+mod packet_choice;
+mod search;
 mod support;
+mod today;
 mod transfer;
 mod transfer_generated;
+mod trend;
 mod vault;
 mod vault_damage;
 mod vault_keys;

@@ -3,4 +3,5 @@
 pub mod packets;
 pub mod pdf;
 pub mod people;
+pub mod team;
 pub mod vaults;
