@@ -113,3 +113,34 @@ impl Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Failure;
+    use engine::Error;
+
+    #[test]
+    fn every_error_has_its_code_and_a_sentence() {
+        let part = || "database".to_owned();
+        let cases = [
+            (Error::WrongPassphrase, 3),
+            (Error::Damaged { part: part() }, 4),
+            (Error::NewerVault, 5),
+            (Error::Busy, 6),
+            (Error::invalid("name", "Give it a name."), 7),
+            (Error::not_found("goal"), 7),
+            (Error::AlreadyExists { what: part() }, 7),
+            (Error::DiskFull, 8),
+            (Error::Locked, 1),
+            (Error::ReadOnly, 1),
+            (Error::internal("place"), 1),
+        ];
+        for (error, code) in cases {
+            let failure = Failure::from(error);
+            assert_eq!(failure.code(), code);
+            assert!(failure.sentence().ends_with('.'), "{}", failure.sentence());
+        }
+        let full = std::io::Error::from(std::io::ErrorKind::StorageFull);
+        assert_eq!(Failure::of_file(&full).code(), 8);
+    }
+}

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// What is searched for; unchecked. The text may hold `person:` `topic:` `after:` `before:` `has:follow-up`.
@@ -104,7 +105,8 @@ const LEAD: usize = 40;
 /// A query, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
-    /// Words and phrases that must all be there; a phrase is its words in order. Lower case, without accents.
+    /// Words and phrases that must all be there; a phrase is its words in order. As typed, for the
+    /// index has its own way to ignore case and accents (it keeps `đ` and takes nothing off kana or Hangul).
     pub terms: Vec<Vec<String>>,
     /// The last term may be unfinished.
     pub unfinished: bool,
@@ -138,8 +140,10 @@ impl Query {
                 ("has", words) if fold(words).starts_with("follow") => query.has_follow_up = true,
                 (filter, words) => {
                     let typed = if filter.is_empty() { words.to_owned() } else { format!("{filter} {words}") };
-                    let term: Vec<String> =
-                        runs(&typed).map(|run| fold(&typed[run])).filter(|run| !run.is_empty()).collect();
+                    let term: Vec<String> = runs(&typed)
+                        .map(|run| typed[run].nfc().collect::<String>())
+                        .filter(|run| !fold(run).is_empty())
+                        .collect();
                     if !term.is_empty() {
                         bare_end = !piece.quoted;
                         query.terms.push(term);
@@ -166,13 +170,19 @@ impl Query {
     pub fn names(&self, text: &str) -> bool {
         let words: Vec<String> = runs(text).map(|run| fold(&text[run])).collect();
         !self.terms.is_empty()
-            && self.terms.iter().flatten().all(|term| words.iter().any(|word| word.starts_with(term)))
+            && self
+                .terms
+                .iter()
+                .flatten()
+                .map(|term| fold(term))
+                .all(|term| words.iter().any(|word| word.starts_with(&term)))
     }
 
     fn hits(&self, word: &str) -> bool {
         let word = fold(word);
         let last = self.terms.last().and_then(|term| term.last()).filter(|_| self.unfinished);
-        self.terms.iter().flatten().any(|term| *term == word) || last.is_some_and(|last| word.starts_with(last))
+        self.terms.iter().flatten().any(|term| fold(term) == word)
+            || last.is_some_and(|last| word.starts_with(&fold(last)))
     }
 
     /// One line around the first match, without Markdown marks; the beginning where nothing matches.

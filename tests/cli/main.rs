@@ -1,0 +1,8 @@
+//! Proof of `rapport-cli`: the real binary on a real vault, from a terminal's point of view.
+//! The engine's own proof is in the other files of this folder.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod desk;
+mod exit_codes;
+mod files;
+mod lists;
