@@ -8,6 +8,7 @@ mod layers;
 mod lines;
 mod names;
 mod note_text;
+mod observations;
 mod packet;
 mod packet_choice;
 mod search;
