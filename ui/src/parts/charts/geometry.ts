@@ -1,18 +1,25 @@
 // Where dots, lines and bands fall, in pixels of their own little picture.
 // No colours and no words: those are the components'.
-import { scaleLinear } from "d3-scale";
 import { line as path } from "d3-shape";
 import type { Point } from "../../api";
 import { daysBetween } from "../../format";
 
+/**
+ * From one stretch to another, in a straight line. Our own: d3-scale writes `constructor` on plain objects while it
+ * loads, and the window's frozen `Object.prototype` refuses that.
+ */
+function linear([from, to]: [number, number], [left, right]: [number, number]): (value: number) => number {
+  return (value) => left + ((value - from) / (to - from)) * (right - left);
+}
+
 /** A scale over places 0 … count-1. */
 export function scaleX(count: number, left: number, right: number): (at: number) => number {
-  return scaleLinear().domain([0, Math.max(1, count - 1)]).range([left, right]);
+  return linear([0, Math.max(1, count - 1)], [left, right]);
 }
 
 /** A scale over steps 1 to 5, high steps at the top. */
 export function scaleY(top: number, bottom: number): (step: number) => number {
-  return scaleLinear().domain([5, 1]).range([top, bottom]);
+  return linear([5, 1], [top, bottom]);
 }
 
 /** The line through dots that belong to neighbouring meetings; a gap breaks it. */
@@ -28,8 +35,10 @@ export function line(points: Point[], x: (at: number) => number, y: (step: numbe
 
 /** A scale over days, so that a gap in time is a gap on the axis. */
 export function scaleDay(from: string, to: string, left: number, right: number): (day: string) => number {
-  const scale = scaleLinear().domain([0, Math.max(1, daysBetween(from, to))]).range([left, right]).clamp(true);
-  return (day) => scale(daysBetween(from, day));
+  const days = Math.max(1, daysBetween(from, to));
+  const scale = linear([0, days], [left, right]);
+  // A day outside the picture stands at its edge.
+  return (day) => scale(Math.min(days, Math.max(0, daysBetween(from, day))));
 }
 
 /** The dots the line goes through: one a day. What was said beside what was seen stands next to the line. */
