@@ -15,6 +15,7 @@ mod search;
 mod support;
 mod today;
 mod transfer;
+mod transfer_csv;
 mod transfer_generated;
 mod trend;
 mod vault;

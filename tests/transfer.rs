@@ -1,12 +1,11 @@
-//! The Markdown layout and CSV, in and out: the sample team, hostile folders, and round trips through a vault.
-//! Generated content is in `transfer_generated`.
+//! The Markdown layout, in and out: the sample team, broken and hostile folders, and a round trip through a vault.
+//! Generated content is in `transfer_generated`, tables are in `transfer_csv`.
 
 use crate::support::vaults::{Home, now};
 use chrono::{Datelike, NaiveDate};
 use engine::Error;
-use engine::model::indicator::Source;
 use engine::model::meeting::{Side, Status};
-use engine::model::transfer::{Content, ImportReport, Skipped};
+use engine::model::transfer::{Content, ImportReport};
 use engine::transfer::{ReadContent, read, sample_team, shift_weeks, write_layout};
 use std::collections::BTreeMap;
 use std::fs;
@@ -397,50 +396,4 @@ fn a_folder_that_holds_anything_is_never_written_into() {
     let lost = write_layout(&content, &dir.path().join("no/such/out"), day("2026-10-09"));
     assert!(matches!(lost, Err(Error::Invalid { .. })), "{lost:?}");
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2, "nothing half-written is left");
-}
-
-#[test]
-fn check_ins_are_read_from_rows_and_broken_rows_are_told() {
-    let dir = TempDir::new().unwrap();
-    let path = dir.path().join("check-ins.csv");
-    let rows = "\u{feff}person,date,indicator,value,source\r\n\
-        Mira Kovačević,2026-10-02,energy,2,observed\r\n\
-        \"Sato, Hana\",2026-10-02,Focus time,4,said\r\n\
-        Mira Kovačević,2026-02-30,energy,2,observed\r\n\
-        Mira Kovačević,2026-10-03,mood,2,observed\r\n\
-        Mira Kovačević,2026-10-03,energy,9,observed\r\n\
-        Mira Kovačević,2026-10-03,energy,2,heard\r\n\
-        ,2026-10-03,energy,2,said\r\n\
-        \r\n\
-        short,row\r\n";
-    fs::write(&path, rows).unwrap();
-    let read = read(&path).unwrap();
-    assert_eq!(read.format, "csv");
-    let people: Vec<_> =
-        read.content.people.iter().map(|person| (person.slug.as_str(), person.name.as_str())).collect();
-    assert_eq!(people, [("mira-kovacevic", "Mira Kovačević"), ("sato-hana", "Sato, Hana")]);
-    let said = &read.content.people[1].observations[0];
-    assert_eq!((said.indicator.as_str(), said.value, said.source), ("focus", 4, Source::Said));
-    let file = "check-ins.csv";
-    assert_eq!(skipped(&read), [4, 5, 6, 7, 8, 10].map(|line| (file, Some(line))), "{:?}", read.skipped);
-    assert!(read.skipped.iter().all(|Skipped { reason, .. }| reason.ends_with('.')));
-}
-
-#[test]
-fn a_hundred_thousand_rows_are_read_in_seconds() {
-    let dir = TempDir::new().unwrap();
-    let path = dir.path().join("big.csv");
-    let mut rows = "person;date;indicator;value;source\n".to_owned();
-    let first = day("2020-01-01");
-    for row in 0..100_000_u32 {
-        let date = first + chrono::TimeDelta::days(i64::from(row / 50));
-        rows += &format!("Person {};{date};energy;{};said\n", row % 50, row % 5 + 1);
-    }
-    fs::write(&path, rows).unwrap();
-    let began = std::time::Instant::now();
-    let read = read(&path).unwrap();
-    assert_eq!(read.content.people.iter().map(|person| person.observations.len()).sum::<usize>(), 100_000);
-    assert_eq!(read.content.people.len(), 50);
-    assert_eq!(read.skipped, []);
-    assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());
 }

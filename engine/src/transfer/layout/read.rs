@@ -3,7 +3,7 @@
 
 use super::super::ReadContent;
 use super::super::source::{Fault, Source};
-use super::rest::{Exact, PersonRest, Rest, Value};
+use super::rest::{Exact, Rest, Value};
 use super::{PEOPLE, PERSON, REST, TEAM, goal, meeting, person, rest, slug, team};
 use crate::model::name;
 use crate::model::transfer::{PersonContent, Skipped};
@@ -175,7 +175,7 @@ impl Reading<'_, '_> {
             self.warn_unknown(&path, &unknown);
             person.goals.push(goal);
         }
-        self.rest.people.remove(name).unwrap_or_else(PersonRest::default).give(&mut person);
+        self.rest.people.remove(name).unwrap_or_default().give(&mut person);
         Some(person)
     }
 
