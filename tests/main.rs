@@ -3,14 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod contents;
+mod follow_ups;
 mod goals;
 mod layers;
 mod lines;
+mod meetings;
 mod names;
 mod note_text;
+mod notes;
 mod observations;
 mod packet;
 mod packet_choice;
+mod people;
 mod search;
 mod support;
 mod today;

@@ -131,7 +131,7 @@ fn fifty_levels_and_a_mebibyte_are_read_in_a_breath() {
     assert!(sketch(&read_note(&nested, &handles)).contains("level 49"));
     let large = "- [ ] @me word word **word** word\n\ntext\n".repeat(27_000);
     assert!(large.len() > 1 << 20);
-    for text in [large, "> ".repeat(1_000) + "x", "- ".repeat(1_000) + "x", "[".repeat(1 << 16), "*a_".repeat(1 << 14), "<".repeat(1 << 16)] {
+    for text in [large, "> ".repeat(1 << 14), "- ".repeat(1 << 14), "> a\n- b\n".repeat(1 << 14), "[".repeat(1 << 16), "*a_".repeat(1 << 14), "<".repeat(1 << 16)] {
         let start = Instant::now();
         let tree = read_note(&text, &handles);
         passages(&text);

@@ -114,3 +114,21 @@ pub fn reseal(header: &mut [u8]) {
     let sha = Sha256::digest(&header[..4064]);
     header[4064..].copy_from_slice(&sha);
 }
+
+/// A throw-away vault that stays open.
+pub struct Open {
+    pub vault: Vault,
+    _home: Home,
+}
+
+impl Open {
+    pub fn new() -> Self {
+        let home = Home::new();
+        Self { vault: home.open().unwrap(), _home: home }
+    }
+}
+
+/// The fixed now, some minutes later.
+pub fn later(minutes: i64) -> Now {
+    now() + chrono::Duration::minutes(minutes)
+}

@@ -42,7 +42,10 @@ pub(super) fn next(person: &Person, meetings: &[Meeting], now: Now) -> Option<Ca
         return Some(CadenceMark { date, meeting: Some(meeting.id), minutes, status });
     }
     let last = meetings.iter().filter(|meeting| meeting.status != Status::Planned).map(Meeting::slot).max();
-    let date = person.cadence.next_day(last, today)?;
+    // A 1:1 of today, whatever day it stood for, is not followed by another one today.
+    let met_today = meetings.iter().any(|meeting| meeting.status != Status::Planned && meeting.date == today);
+    let from = if met_today { today.succ_opt()? } else { today };
+    let date = person.cadence.next_day(last, from)?;
     Some(CadenceMark { date, meeting: None, minutes: person.cadence.minutes, status: Status::Planned })
 }
 

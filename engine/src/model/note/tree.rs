@@ -116,7 +116,8 @@ fn options() -> Options<'static> {
 /// What a quote is, and the length of its `[!mark]`; none for a mark this app does not know.
 fn quote_kind(text: &str, lines: &[Range<usize>], line: usize, column: usize) -> Option<(PassageKind, usize)> {
     let line = &text[lines.get(line.checked_sub(1)?)?.clone()];
-    let words = line.get(column.saturating_sub(1)..).unwrap_or(line).trim_start_matches(['>', ' ', '\t']);
+    let quote = line.get(column.saturating_sub(1)..).unwrap_or(line);
+    let words = quote.strip_prefix('>').unwrap_or(quote).trim_start_matches([' ', '\t']);
     let Some(mark) = words.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(mark, _)| mark) else {
         return Some((PassageKind::Said, 0));
     };

@@ -1,0 +1,129 @@
+//! Follow-ups kept, dropped, reopened and edited, in their notes too.
+//! How lines are read is in `lines`; typing them in `notes`.
+
+use crate::support::people::{TODAY, day, draft};
+use crate::support::vaults::{Open, later, now};
+use engine::Error;
+use engine::model::follow_up::{FollowUp, FollowUpDraft, FollowUpState, KeptMark};
+use engine::model::id::{NoteId, PersonId};
+use engine::model::meeting::Side;
+use engine::model::note::NoteDraft;
+use engine::vault::Vault;
+
+const NOTE: &str = "intro\n  * [ ] @me send the rubric 📅 2026-10-14\n- [ ] @mira slides\n";
+
+fn start(vault: &mut Vault) -> (PersonId, NoteId, FollowUp) {
+    let mira = vault.add_person(&draft("Mira Kovačević"), now()).unwrap().id;
+    let id = vault.start_meeting(mira, now()).unwrap();
+    let note = vault.meeting(id).unwrap().note.unwrap();
+    let saved = vault.save_note(note, &NoteDraft { text: NOTE.into(), base: 0 }, now()).unwrap();
+    (mira, note, saved.follow_ups[0].clone())
+}
+
+fn add(vault: &mut Vault, person: PersonId, owner: Side, due: Option<chrono::NaiveDate>) -> FollowUp {
+    vault.add_follow_up(&FollowUpDraft { person, owner, text: "Send it".into(), due }, now()).unwrap()
+}
+
+#[test]
+fn a_tick_anywhere_is_a_tick_in_the_note() {
+    let vault = &mut Open::new().vault;
+    let (_, note, rubric) = start(vault);
+    let kept = vault.keep_follow_up(rubric.id, later(60 * 24)).unwrap();
+    assert_eq!(kept.state, FollowUpState::Kept { on: day(2026, 10, 10) });
+    let ticked = NOTE.replace("[ ] @me send the rubric 📅 2026-10-14", "[x] @me send the rubric 📅 2026-10-14 ✅ 2026-10-10");
+    assert_eq!(vault.note(note).unwrap().text, ticked);
+    // Kept again later stays kept on its day.
+    assert_eq!(vault.keep_follow_up(rubric.id, later(60 * 48)).unwrap(), kept);
+    assert_eq!(vault.reopen_follow_up(rubric.id, later(60 * 48)).unwrap().state, FollowUpState::Open);
+    assert_eq!(vault.note(note).unwrap().text, NOTE);
+    let dropped = vault.drop_follow_up(rubric.id, " not  needed ", later(60 * 48)).unwrap();
+    assert_eq!(dropped.state, FollowUpState::Dropped { on: day(2026, 10, 11), reason: "not needed".into() });
+    assert_eq!(vault.note(note).unwrap().text, NOTE.replacen("* [ ]", "* [-]", 1));
+}
+
+#[test]
+fn an_edit_changes_the_line_and_keeps_the_id() {
+    let vault = &mut Open::new().vault;
+    let (mira, note, rubric) = start(vault);
+    let edit = FollowUpDraft { person: mira, owner: Side::Them, text: "ask the canteen\nfor cake".into(), due: None };
+    let edited = vault.edit_follow_up(rubric.id, &edit, now()).unwrap();
+    assert_eq!((edited.id, edited.owner, edited.text.as_str(), edited.due), (rubric.id, Side::Them, "ask the canteen for cake", None));
+    assert_eq!(vault.note(note).unwrap().text, "intro\n  * [ ] @mira ask the canteen for cake\n- [ ] @mira slides\n");
+    let other = vault.add_person(&draft("Tunde"), now()).unwrap().id;
+    let refused = vault.edit_follow_up(rubric.id, &FollowUpDraft { person: other, ..edit }, now());
+    assert!(matches!(refused, Err(Error::Invalid { field, .. }) if field == "person"));
+}
+
+#[test]
+fn bad_input_is_answered_by_field_and_changes_nothing() {
+    let vault = &mut Open::new().vault;
+    let (mira, note, rubric) = start(vault);
+    for text in ["", "  ", &"x".repeat(501)] {
+        let bad = FollowUpDraft { person: mira, owner: Side::Me, text: text.to_owned(), due: None };
+        assert!(matches!(vault.add_follow_up(&bad, now()), Err(Error::Invalid { field, .. }) if field == "text"));
+        assert!(matches!(vault.edit_follow_up(rubric.id, &bad, now()), Err(Error::Invalid { field, .. }) if field == "text"));
+    }
+    assert!(matches!(vault.drop_follow_up(rubric.id, &"x".repeat(501), now()), Err(Error::Invalid { field, .. }) if field == "reason"));
+    assert_eq!((vault.follow_up(rubric.id).unwrap(), vault.note(note).unwrap().text.as_str()), (rubric, NOTE));
+}
+
+#[test]
+fn the_list_puts_mine_first_by_date_and_the_rate_counts_what_has_come_due() {
+    let vault = &mut Open::new().vault;
+    let mira = vault.add_person(&draft("Mira"), now()).unwrap().id;
+    let oct = |d| Some(day(2026, 10, d));
+    let undated = add(vault, mira, Side::Me, None).id;
+    let past = add(vault, mira, Side::Me, oct(2)).id;
+    let soon = add(vault, mira, Side::Me, oct(12)).id;
+    let theirs = add(vault, mira, Side::Them, oct(9)).id;
+    let on_time = add(vault, mira, Side::Me, oct(9)).id;
+    let late = add(vault, mira, Side::Me, oct(7)).id;
+    let dropped = add(vault, mira, Side::Me, oct(1)).id;
+    vault.keep_follow_up(on_time, now()).unwrap();
+    vault.keep_follow_up(late, now()).unwrap();
+    vault.drop_follow_up(dropped, "", now()).unwrap();
+    let page = vault.follow_ups(None, now()).unwrap();
+    assert_eq!(page.mine.iter().map(|one| one.id).collect::<Vec<_>>(), [past, soon, undated]);
+    assert_eq!(page.theirs.iter().map(|one| one.id).collect::<Vec<_>>(), [theirs]);
+    assert_eq!(page.closed.len(), 3);
+    assert_eq!((page.kept_by_me.on_time, page.kept_by_me.come_due), (1, 3));
+    assert_eq!(page.kept_by_me.marks, [KeptMark::PastDue, KeptMark::Late, KeptMark::OnTime, KeptMark::Open]);
+}
+
+#[test]
+fn carried_counts_the_meetings_held_since_it_was_made() {
+    let vault = &mut Open::new().vault;
+    let mira = vault.add_person(&draft("Mira"), now()).unwrap().id;
+    let open = add(vault, mira, Side::Me, None).id;
+    let week = 7 * 24 * 60;
+    for n in 1..=3 {
+        let id = vault.start_meeting(mira, later(n * week)).unwrap();
+        vault.end_meeting(id, later(n * week + 30)).unwrap();
+        assert_eq!(vault.follow_up(open).unwrap().carried, u32::try_from(n).unwrap());
+    }
+    vault.keep_follow_up(open, later(3 * week + 31)).unwrap();
+    assert_eq!(vault.follow_up(open).unwrap().carried, 2);
+}
+
+#[test]
+fn a_follow_up_survives_its_meeting() {
+    let vault = &mut Open::new().vault;
+    let (mira, _, rubric) = start(vault);
+    vault.remove_meeting(rubric.meeting.unwrap()).unwrap();
+    let left = vault.follow_up(rubric.id).unwrap();
+    assert_eq!((left.meeting, left.made_on, left.state), (None, TODAY, FollowUpState::Open));
+    assert_eq!(vault.follow_ups(Some(mira), now()).unwrap().mine.len(), 1);
+    vault.keep_follow_up(rubric.id, now()).unwrap();
+}
+
+#[test]
+fn a_nudged_follow_up_waits_until_its_day() {
+    let vault = &mut Open::new().vault;
+    let mira = vault.add_person(&draft("Mira"), now()).unwrap().id;
+    let id = add(vault, mira, Side::Me, None).id;
+    vault.nudge_follow_up(id, Some(day(2026, 10, 12))).unwrap();
+    assert_eq!(vault.today(now()).unwrap().my_promises, []);
+    assert_eq!(vault.today(later(3 * 24 * 60)).unwrap().my_promises.len(), 1);
+    vault.nudge_follow_up(id, None).unwrap();
+    assert_eq!(vault.today(now()).unwrap().my_promises.len(), 1);
+}
