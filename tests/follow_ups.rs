@@ -30,7 +30,8 @@ fn a_tick_anywhere_is_a_tick_in_the_note() {
     let (_, note, rubric) = start(vault);
     let kept = vault.keep_follow_up(rubric.id, later(60 * 24)).unwrap();
     assert_eq!(kept.state, FollowUpState::Kept { on: day(2026, 10, 10) });
-    let ticked = NOTE.replace("[ ] @me send the rubric 📅 2026-10-14", "[x] @me send the rubric 📅 2026-10-14 ✅ 2026-10-10");
+    let ticked =
+        NOTE.replace("[ ] @me send the rubric 📅 2026-10-14", "[x] @me send the rubric 📅 2026-10-14 ✅ 2026-10-10");
     assert_eq!(vault.note(note).unwrap().text, ticked);
     // Kept again later stays kept on its day.
     assert_eq!(vault.keep_follow_up(rubric.id, later(60 * 48)).unwrap(), kept);
@@ -47,7 +48,10 @@ fn an_edit_changes_the_line_and_keeps_the_id() {
     let (mira, note, rubric) = start(vault);
     let edit = FollowUpDraft { person: mira, owner: Side::Them, text: "ask the canteen\nfor cake".into(), due: None };
     let edited = vault.edit_follow_up(rubric.id, &edit, now()).unwrap();
-    assert_eq!((edited.id, edited.owner, edited.text.as_str(), edited.due), (rubric.id, Side::Them, "ask the canteen for cake", None));
+    assert_eq!(
+        (edited.id, edited.owner, edited.text.as_str(), edited.due),
+        (rubric.id, Side::Them, "ask the canteen for cake", None)
+    );
     assert_eq!(vault.note(note).unwrap().text, "intro\n  * [ ] @mira ask the canteen for cake\n- [ ] @mira slides\n");
     let other = vault.add_person(&draft("Tunde"), now()).unwrap().id;
     let refused = vault.edit_follow_up(rubric.id, &FollowUpDraft { person: other, ..edit }, now());
@@ -61,9 +65,13 @@ fn bad_input_is_answered_by_field_and_changes_nothing() {
     for text in ["", "  ", &"x".repeat(501)] {
         let bad = FollowUpDraft { person: mira, owner: Side::Me, text: text.to_owned(), due: None };
         assert!(matches!(vault.add_follow_up(&bad, now()), Err(Error::Invalid { field, .. }) if field == "text"));
-        assert!(matches!(vault.edit_follow_up(rubric.id, &bad, now()), Err(Error::Invalid { field, .. }) if field == "text"));
+        assert!(
+            matches!(vault.edit_follow_up(rubric.id, &bad, now()), Err(Error::Invalid { field, .. }) if field == "text")
+        );
     }
-    assert!(matches!(vault.drop_follow_up(rubric.id, &"x".repeat(501), now()), Err(Error::Invalid { field, .. }) if field == "reason"));
+    assert!(
+        matches!(vault.drop_follow_up(rubric.id, &"x".repeat(501), now()), Err(Error::Invalid { field, .. }) if field == "reason")
+    );
     assert_eq!((vault.follow_up(rubric.id).unwrap(), vault.note(note).unwrap().text.as_str()), (rubric, NOTE));
 }
 

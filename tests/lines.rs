@@ -153,7 +153,11 @@ fn words_that_only_look_like_dates_stay_words() {
 fn a_date_that_does_not_exist_is_answered_with_a_sentence() {
     let check = |words: &str, question: &str| {
         let reading = read(&format!("@me call Anders {words}"));
-        assert_eq!((reading.question.as_deref(), reading.follow_up, reading.line), (Some(question), None, None), "{words}");
+        assert_eq!(
+            (reading.question.as_deref(), reading.follow_up, reading.line),
+            (Some(question), None, None),
+            "{words}"
+        );
     };
     check("by 31 June", "June has 30 days: write a day from 1 to 30.");
     check("31 June", "June has 30 days: write a day from 1 to 30.");
@@ -186,7 +190,8 @@ fn places_are_counted_as_the_editor_counts_them() {
 
 #[test]
 fn an_owner_is_found_by_handle_first_name_or_slug_whatever_the_accents() {
-    let check = |typed: &str, line: &str| assert_eq!(read(&format!("{typed} call")).line.as_deref(), Some(line), "{typed}");
+    let check =
+        |typed: &str, line: &str| assert_eq!(read(&format!("{typed} call")).line.as_deref(), Some(line), "{typed}");
     check("@me", "- [ ] @me call");
     check("@Me", "- [ ] @me call");
     check("@MIRA", "- [ ] @mira call");
@@ -213,7 +218,11 @@ fn an_unknown_name_leaves_the_text_alone_and_a_shared_one_is_asked_about() {
     assert_eq!(shared.question.as_deref(), Some("Two people are called @anna: write @anna-berg or @anna-lind."));
     assert_eq!(shared.follow_up, None);
     for text in ["", "no owner by fri", "mail@mira.example", "- [ ] agenda line", "@", "@ mira", "hello @mira call"] {
-        assert_eq!(read(text), LineReading { tokens: vec![], follow_up: None, line: None, unknown: None, question: None }, "{text}");
+        assert_eq!(
+            read(text),
+            LineReading { tokens: vec![], follow_up: None, line: None, unknown: None, question: None },
+            "{text}"
+        );
     }
     assert_eq!(read("@me").follow_up, None);
     assert_eq!(read("@me by fri").follow_up, None);
@@ -237,7 +246,15 @@ fn lines_in_a_note_are_read_with_their_marks() {
     check("> - [ ] @me Send it", Side::Me, "Send it", None, FollowUpMark::Open);
     check("- [ ] @tunde Send it", Side::Them, "Send it", None, FollowUpMark::Open);
     check("- [ ] @me Send 📅 2026-06-31", Side::Me, "Send 📅 2026-06-31", None, FollowUpMark::Open);
-    for line in ["- [ ] Send it", "- @me Send it", "[ ] @me Send it", "- [ ] @nobody Send it", "- [ ] @me", "- [ ] @me 📅 2026-10-14", "- [ ]@me x"] {
+    for line in [
+        "- [ ] Send it",
+        "- @me Send it",
+        "[ ] @me Send it",
+        "- [ ] @nobody Send it",
+        "- [ ] @me",
+        "- [ ] @me 📅 2026-10-14",
+        "- [ ]@me x",
+    ] {
         assert_eq!(follow_up_line(line, &handles()), None, "{line}");
     }
 }
@@ -245,7 +262,8 @@ fn lines_in_a_note_are_read_with_their_marks() {
 #[test]
 fn lines_in_code_are_no_follow_ups_and_lines_in_lists_and_quotes_are() {
     let text = "# Head\n\n```\n- [ ] @me in code\n```\n\n- one\n  - [ ] @me nested\n\n> [!private]\n> - [x] @mira quoted ✅ 2026-10-09\n\n    - [ ] @me indented code\n\n- [-] @tunde last";
-    let lines: Vec<_> = follow_up_lines(text, &handles()).into_iter().map(|line| (line.line, line.parsed.text)).collect();
+    let lines: Vec<_> =
+        follow_up_lines(text, &handles()).into_iter().map(|line| (line.line, line.parsed.text)).collect();
     assert_eq!(lines, [(7, "nested".to_owned()), (10, "quoted".to_owned()), (14, "last".to_owned())]);
 }
 
@@ -271,7 +289,8 @@ fn an_edited_line_keeps_its_place_its_box_and_the_day_it_was_kept() {
 
 #[test]
 fn two_texts_that_grew_from_one_are_joined() {
-    let check = |base: &str, draft: &str, stored: &str, joined: &str| assert_eq!(join_texts(base, draft, stored), joined);
+    let check =
+        |base: &str, draft: &str, stored: &str, joined: &str| assert_eq!(join_texts(base, draft, stored), joined);
     let open = "- [ ] @me Send";
     let done = "- [x] @me Send ✅ 2026-10-09";
     check("a\nb", "a\nb\nc", "a\nb", "a\nb\nc");

@@ -110,7 +110,9 @@ fn a_day_holds_one_meeting_and_the_past_is_answered_with_a_sentence() {
     let vault = &mut Open::new().vault;
     let mira = mira(vault);
     let check = |vault: &mut Vault, draft: &MeetingDraft, name: &str| {
-        assert!(matches!(vault.plan_meeting(draft, now()), Err(Error::Invalid { field, reason }) if field == name && reason.ends_with('.')));
+        assert!(
+            matches!(vault.plan_meeting(draft, now()), Err(Error::Invalid { field, reason }) if field == name && reason.ends_with('.'))
+        );
     };
     check(vault, &plan(mira, day(1876, 10, 13)), "date");
     check(vault, &MeetingDraft { minutes: 0, ..plan(mira, TODAY) }, "minutes");
@@ -130,7 +132,9 @@ fn topics_are_taken_from_the_list_in_their_order() {
     let id = vault.start_meeting(mira, now()).unwrap();
     let topics = ["wellbeing".to_owned(), "career".to_owned()];
     assert_eq!(vault.set_topics(id, &topics).unwrap().topics, topics);
-    assert!(matches!(vault.set_topics(id, &["gossip".to_owned()]), Err(Error::Invalid { field, .. }) if field == "topics"));
+    assert!(
+        matches!(vault.set_topics(id, &["gossip".to_owned()]), Err(Error::Invalid { field, .. }) if field == "topics")
+    );
     assert_eq!(vault.meeting(id).unwrap().topics, topics);
     assert_eq!(vault.set_topics(id, &[]).unwrap().topics, Vec::<String>::new());
 }

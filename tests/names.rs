@@ -41,7 +41,10 @@ fn what_is_entered_is_trimmed_and_bad_names_are_answered_with_a_sentence() {
     let parsed = NewPerson::parse(&draft("  Mira\n Kovac\u{30c}evic\u{301} ")).unwrap();
     assert_eq!(parsed.name, "Mira Kovačević");
     for name in ["", "   ", "\n\t", &"x".repeat(201)] {
-        assert!(matches!(NewPerson::parse(&draft(name)), Err(Error::Invalid { field, reason }) if field == "name" && reason.ends_with('.')), "{name:?}");
+        assert!(
+            matches!(NewPerson::parse(&draft(name)), Err(Error::Invalid { field, reason }) if field == "name" && reason.ends_with('.')),
+            "{name:?}"
+        );
     }
     assert!(NewPerson::parse(&draft(&"字".repeat(200))).is_ok());
     assert_eq!(one_line("a\u{0}b"), "a b");
@@ -110,7 +113,11 @@ fn the_next_meeting_follows_the_rhythm_from_the_last_one() {
 
 #[test]
 fn expected_days_of_a_stretch_are_listed_once_each() {
-    let days = cadence(Rhythm::Weeks { n: 2 }, Weekday::Fri).days_between(Some(day(2026, 10, 2)), day(2026, 10, 9), day(2026, 11, 30));
+    let days = cadence(Rhythm::Weeks { n: 2 }, Weekday::Fri).days_between(
+        Some(day(2026, 10, 2)),
+        day(2026, 10, 9),
+        day(2026, 11, 30),
+    );
     assert_eq!(days, [day(2026, 10, 16), day(2026, 10, 30), day(2026, 11, 13), day(2026, 11, 27)]);
 }
 

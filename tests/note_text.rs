@@ -33,7 +33,8 @@ fn block(node: &NoteNode) -> String {
         NoteNode::Passage { passage, blocks } => format!("{passage:?}({})", sketch(blocks)),
         NoteNode::Code { language, text } => format!("code {language}({})", text.trim_end()),
         NoteNode::Table { rows } => {
-            let rows: Vec<String> = rows.iter().map(|row| row.iter().map(|cell| words(cell)).collect::<Vec<_>>().join("|")).collect();
+            let rows: Vec<String> =
+                rows.iter().map(|row| row.iter().map(|cell| words(cell)).collect::<Vec<_>>().join("|")).collect();
             format!("table({})", rows.join("/"))
         }
         NoteNode::Rule => "rule".to_owned(),
@@ -98,15 +99,15 @@ fn nothing_in_a_note_becomes_markup_or_a_dangerous_link() {
 #[test]
 fn passages_are_found_with_their_lines() {
     let check = |text: &str, expected: &[(u32, u32, PassageKind)]| {
-        let expected: Vec<Passage> = expected.iter().map(|&(line, lines, kind)| Passage { line, lines, kind }).collect();
+        let expected: Vec<Passage> =
+            expected.iter().map(|&(line, lines, kind)| Passage { line, lines, kind }).collect();
         assert_eq!(passages(text), expected, "{text}");
     };
     check("a\n\n> b\n> c\n\nd", &[(2, 2, PassageKind::Said)]);
-    check("> [!private]\n> a\n\n> [!praise]\n> b\n\n> [!idea]\n> c", &[
-        (0, 2, PassageKind::Private),
-        (3, 2, PassageKind::Praise),
-        (6, 2, PassageKind::Idea),
-    ]);
+    check(
+        "> [!private]\n> a\n\n> [!praise]\n> b\n\n> [!idea]\n> c",
+        &[(0, 2, PassageKind::Private), (3, 2, PassageKind::Praise), (6, 2, PassageKind::Idea)],
+    );
     check("> said\n>\n> > [!private]\n> > inner", &[(0, 4, PassageKind::Said), (2, 2, PassageKind::Private)]);
     check("> > [!private]\n> > inner", &[(0, 2, PassageKind::Private)]);
     check("```\n> code\n```", &[]);
@@ -117,7 +118,10 @@ fn passages_are_found_with_their_lines() {
 #[test]
 fn the_first_words_leave_out_marks_quotes_and_private_passages() {
     let check = |text: &str, words: Option<&str>| assert_eq!(first_paragraph(text).as_deref(), words, "{text}");
-    check("# Head\n\nTired, *two* `pages`\non [Tuesday](https://x.example).\n\nMore", Some("Tired, two pages on Tuesday."));
+    check(
+        "# Head\n\nTired, *two* `pages`\non [Tuesday](https://x.example).\n\nMore",
+        Some("Tired, two pages on Tuesday."),
+    );
     check("> [!private]\n> secret\n\n> said\n\nOpen words", Some("Open words"));
     check("> [!private]\n> secret", None);
     check("- [ ] @me Send\n- first point\n- second", Some("first point"));
@@ -131,7 +135,15 @@ fn fifty_levels_and_a_mebibyte_are_read_in_a_breath() {
     assert!(sketch(&read_note(&nested, &handles)).contains("level 49"));
     let large = "- [ ] @me word word **word** word\n\ntext\n".repeat(27_000);
     assert!(large.len() > 1 << 20);
-    for text in [large, "> ".repeat(1 << 14), "- ".repeat(1 << 14), "> a\n- b\n".repeat(1 << 14), "[".repeat(1 << 16), "*a_".repeat(1 << 14), "<".repeat(1 << 16)] {
+    for text in [
+        large,
+        "> ".repeat(1 << 14),
+        "- ".repeat(1 << 14),
+        "> a\n- b\n".repeat(1 << 14),
+        "[".repeat(1 << 16),
+        "*a_".repeat(1 << 14),
+        "<".repeat(1 << 16),
+    ] {
         let start = Instant::now();
         let tree = read_note(&text, &handles);
         passages(&text);

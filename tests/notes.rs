@@ -120,6 +120,21 @@ fn a_mebibyte_is_saved_and_one_byte_more_is_answered_with_a_sentence() {
 }
 
 #[test]
+fn a_thousand_promises_in_one_note_are_kept_in_step() {
+    let vault = &mut Open::new().vault;
+    let (_, note) = start(vault);
+    let lines = |from: u32, to: u32| (from..to).map(|n| format!("- [ ] @me promise {n}\n")).collect::<String>();
+    let first = save(vault, note, &lines(0, 1_000), now()).follow_ups;
+    // All of it goes and as much comes in at once; what is in both keeps its id.
+    let start = std::time::Instant::now();
+    let second = save(vault, note, &lines(500, 1_500), later(60)).follow_ups;
+    assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+    assert_eq!(second.len(), 1_000);
+    assert_eq!((second[0].id, second[499].id), (first[500].id, first[999].id));
+    assert!(vault.follow_up(first[0].id).is_ok());
+}
+
+#[test]
 fn notes_and_meetings_are_listed_newest_first_with_the_state_of_their_lines() {
     let vault = &mut Open::new().vault;
     let (mira, note) = start(vault);

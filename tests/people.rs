@@ -66,7 +66,10 @@ fn a_new_role_becomes_dated_history_and_the_handle_stays() {
     let mira = vault.add_person(&entered, now()).unwrap();
     (entered.name, entered.level) = ("Mira Berg".into(), "Senior".into());
     let edited = vault.edit_person(mira.id, &entered, now()).unwrap();
-    assert_eq!((edited.slug.as_str(), edited.handle.as_str(), edited.short_name.as_str()), ("mira-kovacevic", "mira", "Mira"));
+    assert_eq!(
+        (edited.slug.as_str(), edited.handle.as_str(), edited.short_name.as_str()),
+        ("mira-kovacevic", "mira", "Mira")
+    );
     let roles = vault.person_page(mira.id, now()).unwrap().roles;
     let roles: Vec<_> = roles.iter().map(|role| (role.since, role.level.as_str())).collect();
     assert_eq!(roles, [(TODAY, "Senior"), (day(2023, 3, 6), "Mid")]);
@@ -102,7 +105,8 @@ fn the_sidebar_lists_the_soonest_next_meeting_first_and_the_team_by_name() {
         vault.add_person(&engine::model::person::PersonDraft { cadence, ..draft(name) }, now()).unwrap();
     }
     let sidebar = vault.sidebar(now()).unwrap();
-    let listed: Vec<_> = sidebar.people.iter().map(|one| (one.person.name.as_str(), one.next.map(|at| at.date()))).collect();
+    let listed: Vec<_> =
+        sidebar.people.iter().map(|one| (one.person.name.as_str(), one.next.map(|at| at.date()))).collect();
     let oct = |d| Some(day(2026, 10, d));
     assert_eq!(listed, [("Friday", oct(9)), ("Monday", oct(12)), ("Thursday", oct(15)), ("By hand", None)]);
     assert_eq!((sidebar.team.as_str(), sidebar.today), ("Payments", TODAY));

@@ -40,10 +40,12 @@ impl Vault {
             calendar::person(conn, person)?;
         }
         let of = person.map(Text);
-        let sql = format!("{FOLLOW_UPS} WHERE {OF} AND f.state = 'open' ORDER BY f.due IS NULL, f.due, f.made_on, f.rowid_");
+        let sql =
+            format!("{FOLLOW_UPS} WHERE {OF} AND f.state = 'open' ORDER BY f.due IS NULL, f.due, f.made_on, f.rowid_");
         let open = all(conn, &sql, params![of], nouns::follow_up)?;
         let (mine, theirs) = open.into_iter().partition(|one| one.owner == Side::Me);
-        let sql = format!("{FOLLOW_UPS} WHERE {OF} AND f.state <> 'open' ORDER BY f.closed_on DESC, f.rowid_ DESC LIMIT ?2");
+        let sql =
+            format!("{FOLLOW_UPS} WHERE {OF} AND f.state <> 'open' ORDER BY f.closed_on DESC, f.rowid_ DESC LIMIT ?2");
         let closed = all(conn, &sql, params![of, CLOSED_MAX], nouns::follow_up)?;
         let today = now.date_naive();
         let from = today.checked_sub_days(Days::new(RATE_DAYS)).unwrap_or(today);
@@ -92,7 +94,10 @@ impl Vault {
         self.write(|tx| {
             let before = follow_up(tx, id)?;
             if before.person != draft.person {
-                return Err(Error::invalid("person", "A follow-up stays with its person. Add a new one for somebody else."));
+                return Err(Error::invalid(
+                    "person",
+                    "A follow-up stays with its person. Add a new one for somebody else.",
+                ));
             }
             tx.execute(
                 "UPDATE follow_ups SET owner = ?2, text = ?3, due = ?4 WHERE id = ?1",
@@ -162,9 +167,8 @@ fn follow_up(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {
 }
 
 fn set_state(conn: &Connection, id: FollowUpId, state: &str, on: Option<NaiveDate>, reason: &str) -> Result<()> {
-    conn.prepare_cached("UPDATE follow_ups SET state = ?2, closed_on = ?3, reason = ?4 WHERE id = ?1")?.execute(
-        params![Text(id), state, on.map(Text), reason],
-    )?;
+    conn.prepare_cached("UPDATE follow_ups SET state = ?2, closed_on = ?3, reason = ?4 WHERE id = ?1")?
+        .execute(params![Text(id), state, on.map(Text), reason])?;
     Ok(())
 }
 

@@ -86,10 +86,9 @@ impl Vault {
         );
         let keys = params![Text(person.id), Text(note.id), Text(id)];
         let open_follow_ups = all(conn, &open, keys, nouns::follow_up)?;
-        let last_meeting = calendar::meetings(conn, person.id)?
-            .into_iter()
-            .rev()
-            .find(|other| other.took_place() && other.id != id && (other.date, other.time) < (meeting.date, meeting.time));
+        let last_meeting = calendar::meetings(conn, person.id)?.into_iter().rev().find(|other| {
+            other.took_place() && other.id != id && (other.date, other.time) < (meeting.date, meeting.time)
+        });
         let last_time = match last_meeting.as_ref().and_then(|meeting| meeting.note) {
             Some(note) => first_paragraph(&notes::note(conn, note)?.text),
             None => None,
@@ -252,12 +251,19 @@ fn of_today(conn: &Connection, person: PersonId, today: NaiveDate) -> Result<Opt
     let sql = "SELECT id FROM meetings WHERE person = ?1 AND date = ?2
         AND (status = 'planned' OR (status IN ('held', 'moved') AND started_at IS NOT NULL))
         ORDER BY status = 'planned' DESC, time LIMIT 1";
-    let id = conn.prepare_cached(sql)?.query_row(params![Text(person), Text(today)], |row| get(row, "id")).optional()?;
+    let id =
+        conn.prepare_cached(sql)?.query_row(params![Text(person), Text(today)], |row| get(row, "id")).optional()?;
     Ok(id)
 }
 
 /// A day from today on without another 1:1 with the person; a day holds one.
-fn require_free(conn: &Connection, person: PersonId, date: NaiveDate, except: Option<MeetingId>, now: Now) -> Result<()> {
+fn require_free(
+    conn: &Connection,
+    person: PersonId,
+    date: NaiveDate,
+    except: Option<MeetingId>,
+    now: Now,
+) -> Result<()> {
     if date < now.date_naive() {
         return Err(Error::invalid("date", "Choose today or a later day."));
     }

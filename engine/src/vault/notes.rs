@@ -78,7 +78,8 @@ impl Vault {
         let conn = &self.conn;
         let about = calendar::person(conn, person)?;
         let handles = handles(conn, person)?;
-        let mut notes = all(conn, "SELECT * FROM notes WHERE person = ?1 AND deleted_at IS NULL", [Text(person)], read)?;
+        let mut notes =
+            all(conn, "SELECT * FROM notes WHERE person = ?1 AND deleted_at IS NULL", [Text(person)], read)?;
         let follow_ups = all(
             conn,
             &format!(

@@ -90,7 +90,9 @@ impl Vault {
         let rounds: [&dyn Fn(&Person) -> bool; 4] = [
             &|person| words(person) == wanted,
             &|person| person.handle == wanted || words(person).split(' ').any(|word| word == wanted),
-            &|person| words(person).split(' ').any(|word| word.starts_with(&wanted)) || words(person).starts_with(&wanted),
+            &|person| {
+                words(person).split(' ').any(|word| word.starts_with(&wanted)) || words(person).starts_with(&wanted)
+            },
             &|person| words(person).contains(&wanted),
         ];
         for archived in [false, true] {
@@ -99,7 +101,10 @@ impl Vault {
                 match (found.next(), found.next()) {
                     (Some(person), None) => return Ok(person.clone()),
                     (Some(_), Some(_)) => {
-                        return Err(Error::invalid("person", "Several people are called that. Type more of the name, or the id."));
+                        return Err(Error::invalid(
+                            "person",
+                            "Several people are called that. Type more of the name, or the id.",
+                        ));
                     }
                     _ => {}
                 }
@@ -115,7 +120,8 @@ impl Vault {
         self.write(|tx| {
             let taken = all(tx, "SELECT slug FROM people", [], |row| row.get::<_, String>(0))?;
             let slug = slugs(&new.name).find(|slug| !taken.contains(slug)).ok_or(Error::internal("slug"))?;
-            let position: u32 = tx.query_row("SELECT coalesce(max(position) + 1, 0) FROM people", [], |row| row.get(0))?;
+            let position: u32 =
+                tx.query_row("SELECT coalesce(max(position) + 1, 0) FROM people", [], |row| row.get(0))?;
             let id = PersonId(make_id(now)?);
             let (rhythm, n) = rhythm(new.cadence);
             tx.execute(
@@ -145,7 +151,15 @@ impl Vault {
             )?;
             if !(new.role.is_empty() && new.level.is_empty()) {
                 let today = now.date_naive();
-                keep_role(tx, id, &DatedRole { since: new.joined.unwrap_or(today).min(today), role: new.role.clone(), level: new.level.clone() })?;
+                keep_role(
+                    tx,
+                    id,
+                    &DatedRole {
+                        since: new.joined.unwrap_or(today).min(today),
+                        role: new.role.clone(),
+                        level: new.level.clone(),
+                    },
+                )?;
             }
             calendar::person(tx, id)
         })
@@ -284,7 +298,8 @@ impl Vault {
 fn summary(conn: &Connection, person: Person, open: &BTreeMap<PersonId, u32>, now: Now) -> Result<PersonSummary> {
     let day = now.date_naive();
     let meetings = calendar::meetings(conn, person.id)?;
-    let last_met = meetings.iter().rev().find(|meeting| meeting.took_place() && meeting.date <= day).map(|one| one.date);
+    let last_met =
+        meetings.iter().rev().find(|meeting| meeting.took_place() && meeting.date <= day).map(|one| one.date);
     let next = calendar::next(&person, &meetings, now).map(|next| calendar::next_at(&person, &meetings, &next));
     let signal = Rows::read(conn, person.id, &meetings, day)?.signal();
     Ok(PersonSummary {

@@ -23,7 +23,8 @@ struct Word<'a> {
 /// the last one counts; without one it must begin or end the text, and a lone weekday is only a word.
 pub(super) fn find_date(text: &str, today: NaiveDate) -> Option<DatePhrase> {
     let words = words(text);
-    let phrase = |from: usize, to: usize, date| DatePhrase { range: words[from].range.start..words[to - 1].range.end, date };
+    let phrase =
+        |from: usize, to: usize, date| DatePhrase { range: words[from].range.start..words[to - 1].range.end, date };
     let mut introduced = None;
     let mut at = 0;
     while at < words.len() {
@@ -152,14 +153,18 @@ fn numbers(word: &Word<'_>, today: NaiveDate, introduced: bool) -> Option<Result
     if let Some(found) = parts('.') {
         return match found[..] {
             [day, month] if introduced || raw.ends_with('.') => Some(upcoming(month, day, today)),
-            [day, month, year] if raw.rsplit('.').find(|part| !part.is_empty()).is_some_and(|year| matches!(year.len(), 2 | 4)) => {
+            [day, month, year]
+                if raw.rsplit('.').find(|part| !part.is_empty()).is_some_and(|year| matches!(year.len(), 2 | 4)) =>
+            {
                 Some(exact(if year < 100 { 2000 + year } else { year }, month, day))
             }
             _ => None,
         };
     }
     if introduced && parts('/').is_some() {
-        return Some(Err("Write the date as 14 Oct or 2026-10-14: with slashes, day and month could be swapped.".to_owned()));
+        return Some(Err(
+            "Write the date as 14 Oct or 2026-10-14: with slashes, day and month could be swapped.".to_owned()
+        ));
     }
     None
 }
@@ -191,14 +196,16 @@ fn day_of_month(words: &[Word<'_>], today: NaiveDate) -> Found {
     let the = usize::from(words.first().is_some_and(|word| word.folded == "the"));
     let word = words.get(the)?;
     let day = ordinal(&word.folded)?;
-    let marked = word.folded.ends_with(|c: char| c.is_ascii_alphabetic()) || (word.raw.ends_with('.') && the + 1 == words.len());
+    let marked =
+        word.folded.ends_with(|c: char| c.is_ascii_alphabetic()) || (word.raw.ends_with('.') && the + 1 == words.len());
     if !marked {
         return None;
     }
     if !(1..=31).contains(&day) {
         return Some((the + 1, Err("A month has at most 31 days.".to_owned())));
     }
-    let date = (0..3).find_map(|ahead| today.checked_add_months(Months::new(ahead))?.with_day(day).filter(|date| *date >= today));
+    let date = (0..3)
+        .find_map(|ahead| today.checked_add_months(Months::new(ahead))?.with_day(day).filter(|date| *date >= today));
     date.map(|date| (the + 1, Ok(date)))
 }
 
@@ -224,7 +231,9 @@ fn no_such_day(year: i32, month: u32) -> String {
         Some(first) if month == 2 => {
             format!("February {year} has {} days: write a day from 1 to {0}.", first.num_days_in_month())
         }
-        Some(first) => format!("{} has {} days: write a day from 1 to {1}.", first.format("%B"), first.num_days_in_month()),
+        Some(first) => {
+            format!("{} has {} days: write a day from 1 to {1}.", first.format("%B"), first.num_days_in_month())
+        }
         None => "A year has 12 months: write the date as 14 Oct or 2026-10-14.".to_owned(),
     }
 }

@@ -78,7 +78,11 @@ impl Handles {
         if folded == ME {
             return Some((Side::Me, self.about));
         }
-        if self.known.iter().any(|known| known.person == self.about && (known.slug == folded || known.answers_to(&folded))) {
+        if self
+            .known
+            .iter()
+            .any(|known| known.person == self.about && (known.slug == folded || known.answers_to(&folded)))
+        {
             return Some((Side::Them, self.about));
         }
         match self.find(typed) {
@@ -116,7 +120,9 @@ impl Known {
 pub(super) fn leading_handle(text: &str) -> Option<(usize, &str)> {
     let rest = text.strip_prefix('@')?;
     let end = rest
-        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_') || unicode_normalization::char::is_combining_mark(c)))
+        .find(|c: char| {
+            !(c.is_alphanumeric() || matches!(c, '-' | '_') || unicode_normalization::char::is_combining_mark(c))
+        })
         .unwrap_or(rest.len());
     (end > 0).then_some((end + 1, &rest[..end]))
 }

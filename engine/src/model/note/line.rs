@@ -126,7 +126,8 @@ pub(super) fn find_mark(text: &str, sign: char) -> Option<(Range<usize>, &str)> 
         let date = rest.trim_start_matches(['\u{fe0f}', ' ', '\t']);
         let from = text.len() - date.len();
         let shape = date.get(..10)?;
-        let looks = shape.bytes().enumerate().all(|(n, b)| if n == 4 || n == 7 { b == b'-' } else { b.is_ascii_digit() });
+        let looks =
+            shape.bytes().enumerate().all(|(n, b)| if n == 4 || n == 7 { b == b'-' } else { b.is_ascii_digit() });
         looks.then(|| (at..from + 10, shape))
     })
 }

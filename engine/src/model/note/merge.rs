@@ -66,7 +66,8 @@ fn join_stretch(base: &[&str], ours: &[&str], theirs: &[&str], joined: &mut Vec<
         joined.extend(theirs.iter().zip(rewritten).map(|(line, at)| at.map_or(*line, |at| ours[at]).to_owned()));
     } else {
         keep(ours, joined);
-        let new: Vec<&str> = theirs.iter().copied().filter(|line| !base.contains(line) && !ours.contains(line)).collect();
+        let new: Vec<&str> =
+            theirs.iter().copied().filter(|line| !base.contains(line) && !ours.contains(line)).collect();
         keep(&new, joined);
     }
 }

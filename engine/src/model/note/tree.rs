@@ -84,9 +84,9 @@ pub fn first_paragraph(text: &str) -> Option<String> {
     let paragraph = root.children().filter(|node| matches!(node.data().value, NodeValue::Paragraph)).find_map(words);
     paragraph.or_else(|| {
         let lists = root.children().filter(|node| matches!(node.data().value, NodeValue::List(_)));
-        lists.flat_map(|list| list.children()).filter(|item| matches!(item.data().value, NodeValue::Item(_))).find_map(|item| {
-            item.children().find(|node| matches!(node.data().value, NodeValue::Paragraph)).and_then(words)
-        })
+        lists.flat_map(|list| list.children()).filter(|item| matches!(item.data().value, NodeValue::Item(_))).find_map(
+            |item| item.children().find(|node| matches!(node.data().value, NodeValue::Paragraph)).and_then(words),
+        )
     })
 }
 
@@ -336,7 +336,8 @@ fn may_open(url: &str) -> bool {
 fn address(url: &str, node: Node<'_>, out: &mut Vec<Inline>) {
     let mut words = String::new();
     plain_words(node, &mut words);
-    if !url.is_empty() && url.strip_prefix("http://").unwrap_or(url) != words.strip_prefix("http://").unwrap_or(&words) {
+    if !url.is_empty() && url.strip_prefix("http://").unwrap_or(url) != words.strip_prefix("http://").unwrap_or(&words)
+    {
         push_text(&format!(" ({url})"), out);
     }
 }
