@@ -98,7 +98,7 @@ pub fn initials(name: &str) -> String {
         .split_whitespace()
         .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()))
         .map(|letter| letter.to_uppercase().to_string());
-    match (letters.next(), letters.last()) {
+    match (letters.next(), letters.next_back()) {
         (Some(first), Some(last)) => first + &last,
         (Some(only), None) => only,
         _ => name.chars().next().map(String::from).unwrap_or_default(),

@@ -23,6 +23,9 @@ const ALIKE: f32 = 0.6;
 /// Most pairs of texts compared in one save.
 const COMPARED_MAX: usize = 2_500;
 
+/// Whether a stored follow-up is likely the one a line means.
+type Likely<'a> = &'a dyn Fn(&Kept, &PlacedLine) -> bool;
+
 /// A stored follow-up of the note.
 struct Kept {
     id: FollowUpId,
@@ -144,10 +147,9 @@ fn pair(stored: &[Kept], lines: &[PlacedLine], now: Now) -> Vec<Option<usize>> {
     let open = pairs.iter().filter(|pair| pair.is_none()).count();
     let left = free.iter().filter(|free| **free).count();
     if open * left <= COMPARED_MAX {
-        let rounds: [&dyn Fn(&Kept, &PlacedLine) -> bool; 2] =
-            [&|kept, line| alike(&kept.text, &line.parsed.text), &|kept, line| {
-                kept.line == Some(line.line) && is_young(kept, now)
-            }];
+        let rounds: [Likely<'_>; 2] = [&|kept, line| alike(&kept.text, &line.parsed.text), &|kept, line| {
+            kept.line == Some(line.line) && is_young(kept, now)
+        }];
         for round in rounds {
             for (line, pair) in lines.iter().zip(&mut pairs).filter(|(_, pair)| pair.is_none()) {
                 *pair = (0..stored.len()).find(|at| free[*at] && round(&stored[*at], line));

@@ -29,10 +29,10 @@ pub(super) fn find_date(text: &str, today: NaiveDate) -> Option<DatePhrase> {
     let mut at = 0;
     while at < words.len() {
         let run = words[at..].iter().take_while(|word| introduces(&word.folded)).count();
-        if run > 0 {
-            if let Some((taken, date)) = date_at(&words[at + run..], today, true) {
-                introduced = Some(phrase(at, at + run + taken, date));
-            }
+        if run > 0
+            && let Some((taken, date)) = date_at(&words[at + run..], today, true)
+        {
+            introduced = Some(phrase(at, at + run + taken, date));
         }
         at += run.max(1);
     }
@@ -241,9 +241,8 @@ fn no_such_day(year: i32, month: u32) -> String {
 /// The sentence for a date in figures that does not exist.
 pub(super) fn question_about(date: &str) -> Option<String> {
     let mut parts = date.split('-').map(number);
-    match (parts.next()??, parts.next()??, parts.next()??) {
-        (year, month, day) => exact(year, month, day).err(),
-    }
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    exact(year, month, day).err()
 }
 
 fn next_weekday(today: NaiveDate, day: Weekday) -> NaiveDate {

@@ -75,10 +75,10 @@ pub(super) fn lead(line: &str) -> Lead {
     let inside = line[at..].strip_prefix('[').filter(|_| bullet);
     if let Some(symbol) = inside.and_then(|inside| inside.chars().next()) {
         let range = at + 1..at + 1 + symbol.len_utf8();
-        if let Some(rest) = line[range.end..].strip_prefix(']') {
-            if rest.is_empty() || rest.starts_with([' ', '\t']) {
-                return Lead { indent, words: skip(range.end + 1, false), symbol: Some((range, symbol)) };
-            }
+        if let Some(rest) = line[range.end..].strip_prefix(']')
+            && (rest.is_empty() || rest.starts_with([' ', '\t']))
+        {
+            return Lead { indent, words: skip(range.end + 1, false), symbol: Some((range, symbol)) };
         }
     }
     Lead { indent, symbol: None, words: at }
