@@ -53,6 +53,15 @@ fn the_brief_holds_the_strongest_reading_and_last_time() {
 }
 
 #[test]
+fn a_run_among_few_check_ins_is_no_reason_for_a_card() {
+    let team = Team::new();
+    for slug in ["tunde-adeyemi", "hana-sato", "diego-fuentes", "leila-haddad"] {
+        let brief = team.vault.brief(team.person(slug).id, morning()).unwrap();
+        assert_eq!(brief.signal, None, "{slug} has 13 check-ins");
+    }
+}
+
+#[test]
 fn a_goal_gone_quiet_is_told_with_its_weeks() {
     let team = Team::new();
     let quiet = team.vault.today(morning()).unwrap().quiet_goals;

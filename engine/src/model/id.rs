@@ -1,4 +1,5 @@
-//! Typed ids. How they are made (time and randomness) is the vault's business.
+//! Typed ids, one for each noun.
+//! How they are made (time and randomness) is the vault's business.
 
 /// An id type around a UUIDv7.
 macro_rules! ids {

@@ -15,6 +15,9 @@ const WINDOW: usize = 5;
 const STRAY_DAYS: u64 = 13 * 7;
 /// Without a value for this many weeks, although the two met, an indicator is quiet.
 const QUIET_WEEKS: i64 = 6;
+/// Check-ins an indicator needs before a run of it is shown on a card: with fewer, the band itself is too unsure
+/// (the shape described in `usual`: dots under 6, a band from 6, worth a conversation from 16).
+const ENOUGH: usize = 16;
 /// Dots of a sparkline.
 const SPARK: usize = 12;
 
@@ -55,10 +58,13 @@ impl Series<'_> {
         }
     }
 
-    /// What is shown on a card, when there is a run, with its strength.
+    /// What is shown on a card, when there is a run among enough check-ins, with its strength.
     pub fn signal(&self, indicator: &Indicator) -> Option<(Strength, Signal)> {
         let days = check_ins(self.steps);
         let counting = counting(&days, self.context);
+        if counting.len() < ENOUGH {
+            return None;
+        }
         let usual = usual(counting, self.context)?;
         let reading = self.reading(counting, Some(usual));
         let Reading::Run { outside, of, since, .. } = &reading else {
