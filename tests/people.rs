@@ -9,6 +9,7 @@ use engine::model::cadence::{Cadence, Rhythm};
 use engine::model::follow_up::FollowUpDraft;
 use engine::model::id::PersonId;
 use engine::model::meeting::Side;
+use engine::model::note::NoteNode;
 use engine::model::team::Team;
 
 #[test]
@@ -73,6 +74,16 @@ fn a_new_role_becomes_dated_history_and_the_handle_stays() {
     let roles = vault.person_page(mira.id, now()).unwrap().roles;
     let roles: Vec<_> = roles.iter().map(|role| (role.since, role.level.as_str())).collect();
     assert_eq!(roles, [(TODAY, "Senior"), (day(2023, 3, 6), "Mid")]);
+}
+
+#[test]
+fn what_is_written_about_a_person_is_read_as_a_note() {
+    let vault = &mut Open::new().vault;
+    let mut entered = draft("Mira Kovačević");
+    entered.about = "Thinks **best** before noon.\n\n- Collects them at four".into();
+    let mira = vault.add_person(&entered, now()).unwrap();
+    let about = vault.person_page(mira.id, now()).unwrap().about;
+    assert!(matches!(about.as_slice(), [NoteNode::Paragraph { .. }, NoteNode::List { .. }]), "{about:?}");
 }
 
 #[test]

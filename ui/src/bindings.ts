@@ -1138,6 +1138,8 @@ export type PersonId = string;
 export type PersonPage = {
 	/**  The person. */
 	person: Person,
+	/**  `person.about` read into a tree. */
+	about: NoteNode[],
 	/**  Earlier and present roles, newest first. */
 	roles: DatedRole[],
 	/**  The same brief as on Today. */

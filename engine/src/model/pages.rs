@@ -125,6 +125,8 @@ pub struct GoalCard {
 pub struct PersonPage {
     /// The person.
     pub person: Person,
+    /// `person.about` read into a tree.
+    pub about: Vec<NoteNode>,
     /// Earlier and present roles, newest first.
     pub roles: Vec<DatedRole>,
     /// The same brief as on Today.

@@ -5,11 +5,12 @@ use super::ids::make_id;
 use super::nouns::{self, all};
 use super::observations::Rows;
 use super::rows::{Clock, Text, get};
-use super::{Now, Vault, calendar, today};
+use super::{Now, Vault, calendar, notes, today};
 use crate::error::{Error, Result};
 use crate::model::cadence::{Cadence, Rhythm};
 use crate::model::id::{CaptureId, PersonId};
 use crate::model::name::{self, fold, one_line, slugs};
+use crate::model::note::read_note;
 use crate::model::pages::{Capture, PersonPage, Sidebar};
 use crate::model::person::{DatedRole, NewPerson, Person, PersonDraft, PersonSummary};
 use crate::model::team::Team;
@@ -240,7 +241,7 @@ impl Vault {
     pub fn person_page(&self, id: PersonId, now: Now) -> Result<PersonPage> {
         let conn = &self.conn;
         let person = calendar::person(conn, id)?;
-        let (notes, open_follow_ups, active_goals) = conn.query_row(
+        let (written, open_follow_ups, active_goals) = conn.query_row(
             "SELECT (SELECT count(*) FROM notes WHERE person = ?1 AND deleted_at IS NULL AND text <> ''),
                (SELECT count(*) FROM follow_ups WHERE person = ?1 AND state = 'open' AND deleted_at IS NULL),
                (SELECT count(*) FROM goals WHERE person = ?1 AND state = 'active')",
@@ -248,11 +249,12 @@ impl Vault {
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )?;
         Ok(PersonPage {
+            about: read_note(&person.about, &notes::handles(conn, id)?),
             brief: self.brief(id, now)?,
             roles: all(conn, "SELECT * FROM roles WHERE person = ?1 ORDER BY since DESC", [Text(id)], |row| {
                 Ok(DatedRole { since: get(row, "since")?, role: row.get("role")?, level: row.get("level")? })
             })?,
-            notes,
+            notes: written,
             open_follow_ups,
             active_goals,
             captures: all(

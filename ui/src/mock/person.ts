@@ -11,11 +11,17 @@ const all = people.map((row) => row.person);
 
 function who(id: string): Person {
   const found = all.find((one) => one.id === id) ?? all[0]!;
-  return found.id === "mira" ? { ...found, role: "Senior backend engineer", joined: "2023-03-01", about: "Thinks best before noon.\n\nTwo children, collects them at four." } : found;
+  return found.id === "mira" ? { ...found, role: "Senior backend engineer", joined: "2023-03-01", about: "Thinks **best** before noon.\n\n- Two children\n- Collects them at four" } : found;
 }
 
 const words = (text: string) => [{ kind: "text" as const, text }];
 const say = (text: string): NoteNode => ({ kind: "paragraph", inlines: words(text) });
+
+/** `about` as the engine reads it. */
+const about = (id: string): NoteNode[] => id !== "mira" ? [] : [
+  { kind: "paragraph", inlines: [{ kind: "text", text: "Thinks " }, { kind: "strong", inlines: words("best") }, { kind: "text", text: " before noon." }] },
+  { kind: "list", start: null, items: ["Two children", "Collects them at four"].map((one) => ({ task: null, blocks: [say(one)] })) },
+];
 
 /** Notes of every Friday back to 2024, one missed and one moved. */
 export function noteEntries(count = 68): NoteEntry[] {
@@ -62,7 +68,7 @@ export function personScreens() {
   });
   return {
     person: (args: { person: string }): PersonPage => ({
-      person: who(args.person), roles: [{ since: "2025-01-01", role: "Senior backend engineer", level: "L5" }, { since: "2023-03-01", role: "Backend engineer", level: "L4" }],
+      person: who(args.person), about: about(args.person), roles: [{ since: "2025-01-01", role: "Senior backend engineer", level: "L5" }, { since: "2023-03-01", role: "Backend engineer", level: "L4" }],
       brief: brief(args.person), notes: 68, open_follow_ups: open("me").length + open("them").length, active_goals: cards.filter(({ goal }) => goal.state === "active").length, captures,
     }),
     brief: (args: { person: string }) => brief(args.person),
