@@ -18,7 +18,8 @@ export type Route =
 /** What lies above the screen; one at a time. */
 export type Overlay =
   | { kind: "palette" }
-  | { kind: "add-person" }
+  /** `name` is what the manager called them already. */
+  | { kind: "add-person"; name?: string }
   | { kind: "edit-person"; id: string }
   | { kind: "export"; person: string }
   | { kind: "new-note"; person?: string }

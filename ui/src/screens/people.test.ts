@@ -69,6 +69,16 @@ test("a reason stands under its field, and nothing typed is lost", async () => {
   expect((within(dialog).getByLabelText("About") as HTMLTextAreaElement).value).toBe("Likes mornings");
 });
 
+test("a person somebody was called already is added under that name", async () => {
+  await open();
+  app.overlay = { kind: "add-person", name: "Zoe" };
+  const dialog = await screen.findByRole("dialog", { name: "Add a person" });
+  await waitFor(() => expect((within(dialog).getByLabelText("Name") as HTMLInputElement).value).toBe("Zoe"));
+  await expectAccessible();
+  await user.click(within(dialog).getByRole("button", { name: "Add person" }));
+  expect(called("add_person")).toMatchObject([{ draft: { name: "Zoe" } }]);
+});
+
 test("editing starts from what is stored", async () => {
   await open();
   app.overlay = { kind: "edit-person", id: "mira" };

@@ -7,6 +7,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Note, NoteDraft } from "../../bindings";
 import { expectAccessible } from "../../mock/accessible";
 import { calls, mockShell, refuse, type Answers } from "../../mock/ipc";
+import { app } from "../../state.svelte";
 import { flushUnsaved } from "../../unsaved";
 import Editor from "./Editor.svelte";
 
@@ -103,6 +104,13 @@ test("a name nobody has leaves the text alone and offers to add the person", asy
   expect(await screen.findByRole("button", { name: "Add person" })).toBeTruthy();
   press(view, "Enter");
   expect(view.state.doc.toString()).toBe("@zoe hello\n");
+});
+
+test("the person to add is already called what was typed", async () => {
+  const { view } = open("");
+  type(view, "@zoe-lund hello");
+  await userEvent.click(await screen.findByRole("button", { name: "Add person" }));
+  expect(app.overlay).toEqual({ kind: "add-person", name: "Zoe Lund" });
 });
 
 test("a question of the engine is shown as a sentence", async () => {
