@@ -36,7 +36,9 @@ fn check(folder: &str, words: &[&str]) {
             if code.starts_with("//") {
                 continue;
             }
-            broken.extend(words.iter().filter(|word| code.contains(**word)).map(|word| format!("{file}:{}: {word}", at + 1)));
+            broken.extend(
+                words.iter().filter(|word| code.contains(**word)).map(|word| format!("{file}:{}: {word}", at + 1)),
+            );
         }
     }
     assert!(broken.is_empty(), "{folder} names what it may not:\n{}", broken.join("\n"));
@@ -54,7 +56,10 @@ fn the_engine_has_no_window_no_clock_and_no_network() {
 
 #[test]
 fn the_model_is_pure() {
-    check("engine/src/model", &["rusqlite", "std::fs", "std::io", "getrandom", "typst", "crate::vault", "crate::packet", "crate::transfer"]);
+    check(
+        "engine/src/model",
+        &["rusqlite", "std::fs", "std::io", "getrandom", "typst", "crate::vault", "crate::packet", "crate::transfer"],
+    );
 }
 
 #[test]

@@ -40,36 +40,48 @@ fn assert_order(text: &str, parts: &[&str]) {
 fn the_first_page_says_what_for_whom_and_what_is_open() {
     let rendered = paper(&mira(), "mira");
     assert_eq!(rendered.pages, 2);
-    assert_order(&pdf::text(&rendered.pdf), &[
-        "Prepared by Ruth Amsel, 9 October 2026",
-        "Confidential, for Mira and Ruth",
-        "Mira Kovačević",
-        "1:1 history, 10 April to 9 October 2026",
-        "What was said and what was promised",
-        "Open between you",
-        "Take Mira off on-call, week 43",
-        "When we met",
-        "What we talked about",
-        "Promises kept",
-        "14 of 18 on time",
-        "16 of 17 on time",
-        "Goals",
-        "Own the ledger migration",
-        "2 of 5 milestones",
-        "Page 1 of 2",
-        "Meeting notes",
-        "Fri 2 Oct",
-        "Tired, two pages on Tuesday night.",
-        "Ruth, was due 2 Oct",
-        "Fri 25 Sep",
-        "Mira, kept 28 Sep",
-        "Wed 26 Aug",
-        "moved from Fri",
-        "Ruth, kept 4 days late",
-        "Page 2 of 2",
-    ]);
+    assert_order(
+        &pdf::text(&rendered.pdf),
+        &[
+            "Prepared by Ruth Amsel, 9 October 2026",
+            "Confidential, for Mira and Ruth",
+            "Mira Kovačević",
+            "1:1 history, 10 April to 9 October 2026",
+            "What was said and what was promised",
+            "Open between you",
+            "Take Mira off on-call, week 43",
+            "When we met",
+            "What we talked about",
+            "Promises kept",
+            "14 of 18 on time",
+            "16 of 17 on time",
+            "Goals",
+            "Own the ledger migration",
+            "2 of 5 milestones",
+            "Page 1 of 2",
+            "Meeting notes",
+            "Fri 2 Oct",
+            "Tired, two pages on Tuesday night.",
+            "Ruth, was due 2 Oct",
+            "Fri 25 Sep",
+            "Mira, kept 28 Sep",
+            "Wed 26 Aug",
+            "moved from Fri",
+            "Ruth, kept 4 days late",
+            "Page 2 of 2",
+        ],
+    );
     let first = pdf::page(&rendered.pdf, 1);
-    for figure in ["24 of 25 weeks", "30 of 35", "3 and 4 reached", "12½ hours", "Held, 21", "Moved, 3", "Missed, 1", "On leave, 1"] {
+    for figure in [
+        "24 of 25 weeks",
+        "30 of 35",
+        "3 and 4 reached",
+        "12½ hours",
+        "Held, 21",
+        "Moved, 3",
+        "Missed, 1",
+        "On leave, 1",
+    ] {
         assert!(first.contains(figure), "{figure} in\n{first}");
     }
 }
@@ -84,8 +96,14 @@ fn what_was_left_out_is_counted() {
     let none = LeftOut::default();
     let cases = [
         (none, "Nothing from these days was left out of this packet."),
-        (LeftOut { private: 7, check_ins: 24, ..none }, "Left out of this packet: check-in signals (24 meetings) and 7 private passages."),
-        (LeftOut { private: 1, check_ins: 1, ..none }, "Left out of this packet: check-in signals (1 meeting) and 1 private passage."),
+        (
+            LeftOut { private: 7, check_ins: 24, ..none },
+            "Left out of this packet: check-in signals (24 meetings) and 7 private passages.",
+        ),
+        (
+            LeftOut { private: 1, check_ins: 1, ..none },
+            "Left out of this packet: check-in signals (1 meeting) and 1 private passage.",
+        ),
         (
             LeftOut { notes: 2, follow_ups: 1, goals: 3, private: 4, check_ins: 0 },
             "Left out of this packet: 2 meeting notes, 1 follow-up, 3 goals and 4 private passages.",
@@ -98,11 +116,21 @@ fn what_was_left_out_is_counted() {
 
 #[test]
 fn a_section_that_is_not_chosen_is_not_there() {
-    let none = Include { notes: false, follow_ups: false, goals: false, cadence: false, check_ins: false, private: false };
+    let none =
+        Include { notes: false, follow_ups: false, goals: false, cadence: false, check_ins: false, private: false };
     let bare = paper(&Packet { include: none, ..mira() }, "bare");
     let text = pdf::text(&bare.pdf);
     assert_eq!(bare.pages, 1);
-    for absent in ["Meeting notes", "Promises kept", "Open between you", "Goals", "When we met", "What we talked about", "Check-ins", "of 35"] {
+    for absent in [
+        "Meeting notes",
+        "Promises kept",
+        "Open between you",
+        "Goals",
+        "When we met",
+        "What we talked about",
+        "Check-ins",
+        "of 35",
+    ] {
         assert!(!text.contains(absent), "{absent}");
     }
     assert!(text.contains("Mira Kovačević") && text.contains("Left out of this packet"));
@@ -122,13 +150,18 @@ fn the_file_is_tagged_titled_and_has_words_for_every_drawing() {
     assert!(is_ua1(&rendered.pdf));
     let raw = pdf::run("qpdf", &["--qdf", "--object-streams=disable"], &rendered.pdf, &["-"]).stdout;
     let raw = String::from_utf8_lossy(&raw);
-    assert!(raw.contains("/Outlines") && raw.contains("(Meeting notes)") && raw.contains("/Lang (en)"), "outline and language");
+    assert!(
+        raw.contains("/Outlines") && raw.contains("(Meeting notes)") && raw.contains("/Lang (en)"),
+        "outline and language"
+    );
     let structure = pdf::structure(&rendered.pdf);
     assert!(structure.contains("H1") && structure.contains("H2"), "{structure}");
     let described = raw.matches("/Alt (").count() + raw.matches("/Alt <").count();
     // Cadence, topics, two rows of promises, three goals, three open follow-ups, nine under their meetings.
     assert_eq!(described, 1 + 1 + 2 + 3 + 3 + 9);
-    assert!(raw.contains("(26 weeks: 21 held on the day, 3 moved, 1 missed, 1 on leave. Usually 30 minutes. Next on 9 October 2026.)"));
+    assert!(raw.contains(
+        "(26 weeks: 21 held on the day, 3 moved, 1 missed, 1 on leave. Usually 30 minutes. Next on 9 October 2026.)"
+    ));
 }
 
 fn item(blocks: Vec<NoteNode>) -> ListItem {
@@ -152,7 +185,17 @@ fn every_kind_of_markdown_reaches_the_paper() {
     let note = vec![
         NoteNode::Heading { level: 2, inlines: vec![plain("Rehearsal")] },
         NoteNode::Paragraph {
-            inlines: vec![strong, plain(", "), emphasis, plain(", "), struck, plain(", "), Inline::Code { text: "ledger.rs".into() }, Inline::Break, plain("after a break")],
+            inlines: vec![
+                strong,
+                plain(", "),
+                emphasis,
+                plain(", "),
+                struck,
+                plain(", "),
+                Inline::Code { text: "ledger.rs".into() },
+                Inline::Break,
+                plain("after a break"),
+            ],
         },
         NoteNode::Heading { level: 5, inlines: vec![plain("A much lower heading")] },
         bullets(vec![
@@ -161,13 +204,22 @@ fn every_kind_of_markdown_reaches_the_paper() {
             ListItem { task: Some(false), blocks: vec![paragraph("task open")] },
         ]),
         NoteNode::List { start: Some(3), items: vec![item(vec![paragraph("third")]), item(vec![paragraph("fourth")])] },
-        NoteNode::Passage { passage: PassageKind::Said, blocks: vec![paragraph("I want to be the one who knows why.")] },
+        NoteNode::Passage {
+            passage: PassageKind::Said,
+            blocks: vec![paragraph("I want to be the one who knows why.")],
+        },
         NoteNode::Passage { passage: PassageKind::Praise, blocks: vec![paragraph("Ran the rehearsal")] },
         NoteNode::Passage { passage: PassageKind::Private, blocks: vec![paragraph("A sixth name")] },
         NoteNode::Code { language: "sql".into(), text: "select *\nfrom ledger;\n".into() },
-        NoteNode::Table { rows: vec![vec![cell("Week"), cell("Name")], vec![cell("43"), cell("Diego")], vec![cell("44")]] },
+        NoteNode::Table {
+            rows: vec![vec![cell("Week"), cell("Name")], vec![cell("43"), cell("Diego")], vec![cell("44")]],
+        },
         NoteNode::Paragraph {
-            inlines: vec![link("https://ledger.example/plan", "the plan"), plain(" and "), link("mailto:hana@ledger.example", "hana@ledger.example")],
+            inlines: vec![
+                link("https://ledger.example/plan", "the plan"),
+                plain(" and "),
+                link("mailto:hana@ledger.example", "hana@ledger.example"),
+            ],
         },
         NoteNode::Rule,
         paragraph("after the line"),
@@ -175,13 +227,41 @@ fn every_kind_of_markdown_reaches_the_paper() {
     let rendered = paper(&with_note(note), "kinds");
     assert!(is_ua1(&rendered.pdf));
     let text = pdf::text(&rendered.pdf);
-    assert_order(&text, &[
-        "Rehearsal", "strong words", "stressed words", "struck words", "ledger.rs", "after a break", "A much lower heading",
-        "first bullet", "nested bullet", "task done", "task open", "3.", "third", "4.", "fourth",
-        "I want to be the one who knows why.", "Praise", "Ran the rehearsal", "Private", "A sixth name",
-        "select *", "from ledger;", "Week", "Name", "43", "Diego", "44",
-        "the plan (https://ledger.example/plan)", "hana@ledger.example", "after the line",
-    ]);
+    assert_order(
+        &text,
+        &[
+            "Rehearsal",
+            "strong words",
+            "stressed words",
+            "struck words",
+            "ledger.rs",
+            "after a break",
+            "A much lower heading",
+            "first bullet",
+            "nested bullet",
+            "task done",
+            "task open",
+            "3.",
+            "third",
+            "4.",
+            "fourth",
+            "I want to be the one who knows why.",
+            "Praise",
+            "Ran the rehearsal",
+            "Private",
+            "A sixth name",
+            "select *",
+            "from ledger;",
+            "Week",
+            "Name",
+            "43",
+            "Diego",
+            "44",
+            "the plan (https://ledger.example/plan)",
+            "hana@ledger.example",
+            "after the line",
+        ],
+    );
     assert_eq!(text.matches("hana@ledger.example").count(), 1, "an address that is its own words is not told twice");
     let raw = pdf::run("qpdf", &["--qdf", "--object-streams=disable"], &rendered.pdf, &["-"]).stdout;
     let raw = String::from_utf8_lossy(&raw);
@@ -191,8 +271,20 @@ fn every_kind_of_markdown_reaches_the_paper() {
 #[test]
 fn text_that_looks_like_markup_stays_text() {
     let hostile = [
-        "#panic(\"no\")", "#import \"@preview/x:1.0.0\"", "$x^2$", "*not strong*", "_not stressed_", "@ref", "<label>", "= no heading",
-        "#read(\"/etc/passwd\")", "\\u{48}", "// no comment", "`#raw`", "https://bare.example/a#b", "{{ }}",
+        "#panic(\"no\")",
+        "#import \"@preview/x:1.0.0\"",
+        "$x^2$",
+        "*not strong*",
+        "_not stressed_",
+        "@ref",
+        "<label>",
+        "= no heading",
+        "#read(\"/etc/passwd\")",
+        "\\u{48}",
+        "// no comment",
+        "`#raw`",
+        "https://bare.example/a#b",
+        "{{ }}",
     ];
     let mut packet = with_note(hostile.iter().map(|text| paragraph(text)).collect());
     packet.person.name = "#panic() $x$ *Mira*".into();
@@ -202,7 +294,13 @@ fn text_that_looks_like_markup_stays_text() {
     packet.topics.rows[0].name = "#let x = 1".into();
     let rendered = paper(&packet, "hostile");
     let text = pdf::text(&rendered.pdf);
-    for words in hostile.into_iter().chain(["#panic() $x$ *Mira*", "<img src=x> @ruth", "#eval(\"1\") = $", "]] #exit <label>", "#let x = 1"]) {
+    for words in hostile.into_iter().chain([
+        "#panic() $x$ *Mira*",
+        "<img src=x> @ruth",
+        "#eval(\"1\") = $",
+        "]] #exit <label>",
+        "#let x = 1",
+    ]) {
         assert!(text.contains(words), "{words} in\n{text}");
     }
     let raw = pdf::run("qpdf", &["--qdf", "--object-streams=disable"], &rendered.pdf, &["-"]).stdout;
@@ -213,7 +311,8 @@ fn text_that_looks_like_markup_stays_text() {
 fn only_safe_addresses_can_be_followed() {
     let words = |href: &str| NoteNode::Paragraph { inlines: vec![link(href, "words")] };
     let long = format!("https://a.example/{}", "b".repeat(9000));
-    let rendered = paper(&with_note(vec![words("javascript:alert(1)"), words("file:///etc/passwd"), words(&long)]), "links");
+    let rendered =
+        paper(&with_note(vec![words("javascript:alert(1)"), words("file:///etc/passwd"), words(&long)]), "links");
     let raw = pdf::run("qpdf", &["--qdf", "--object-streams=disable"], &rendered.pdf, &["-"]).stdout;
     assert!(!String::from_utf8_lossy(&raw).contains("/URI"));
     assert!(pdf::text(&rendered.pdf).contains("words (javascript:alert(1))"));
@@ -221,7 +320,17 @@ fn only_safe_addresses_can_be_followed() {
 
 #[test]
 fn text_in_any_script_survives() {
-    let scripts = ["مرحبا بكم في الفريق", "日本語のメモ、台帳移行", "नमस्ते दुनिया", "שלום עולם", "Ελληνικά", "Кириллица", "สวัสดี", "한국어", "Tiếng Việt"];
+    let scripts = [
+        "مرحبا بكم في الفريق",
+        "日本語のメモ、台帳移行",
+        "नमस्ते दुनिया",
+        "שלום עולם",
+        "Ελληνικά",
+        "Кириллица",
+        "สวัสดี",
+        "한국어",
+        "Tiếng Việt",
+    ];
     let mut note: Vec<NoteNode> = scripts.iter().map(|text| paragraph(text)).collect();
     note.push(paragraph("Family 👩🏽‍💻 🇩🇪 🎉, unassigned \u{2FE0}\u{10FFFF}, private \u{F8FF}, control \u{1}\u{7F}, feff \u{FEFF}, zalgo Z̴̢̛a̷̡l̵̨g̶o"));
     let mut packet = with_note(note);
@@ -229,7 +338,8 @@ fn text_in_any_script_survives() {
     packet.person.short_name = "عائشة".into();
     let rendered = paper(&packet, "scripts");
     let text = pdf::text(&rendered.pdf);
-    for script in ["日本語のメモ", "Ελληνικά", "Кириллица", "한국어", "Tiếng Việt", "Family"] {
+    for script in ["日本語のメモ", "Ελληνικά", "Кириллица", "한국어", "Tiếng Việt", "Family"]
+    {
         assert!(text.contains(script), "{script} in\n{text}");
     }
     assert!(text.contains("unassigned □"), "a character no font has is seen");
@@ -242,12 +352,19 @@ fn fifty_levels_of_nesting_and_broken_trees_render() {
     let mut quote = paragraph("quote 50");
     for level in (1..50).rev() {
         list = bullets(vec![item(vec![paragraph(&format!("level {level}")), list])]);
-        quote = NoteNode::Passage { passage: PassageKind::Said, blocks: vec![paragraph(&format!("quote {level}")), quote] };
+        quote =
+            NoteNode::Passage { passage: PassageKind::Said, blocks: vec![paragraph(&format!("quote {level}")), quote] };
     }
     let empty = vec![
-        NoteNode::Heading { level: 1, inlines: vec![] }, NoteNode::Table { rows: vec![] }, NoteNode::Table { rows: vec![vec![]] },
-        bullets(vec![]), bullets(vec![item(vec![])]), NoteNode::Paragraph { inlines: vec![] }, NoteNode::Code { language: String::new(), text: String::new() },
-        NoteNode::Passage { passage: PassageKind::Said, blocks: vec![] }, NoteNode::Paragraph { inlines: vec![link("", "")] },
+        NoteNode::Heading { level: 1, inlines: vec![] },
+        NoteNode::Table { rows: vec![] },
+        NoteNode::Table { rows: vec![vec![]] },
+        bullets(vec![]),
+        bullets(vec![item(vec![])]),
+        NoteNode::Paragraph { inlines: vec![] },
+        NoteNode::Code { language: String::new(), text: String::new() },
+        NoteNode::Passage { passage: PassageKind::Said, blocks: vec![] },
+        NoteNode::Paragraph { inlines: vec![link("", "")] },
     ];
     let rendered = paper(&with_note([vec![list, quote], empty].concat()), "nested");
     let text = pdf::text(&rendered.pdf);
@@ -270,7 +387,16 @@ fn a_note_of_one_mebibyte_renders_whole() {
 #[test]
 fn an_empty_half_year_still_makes_a_page() {
     let mut packet = mira();
-    packet.cadence = engine::model::trend::CadenceStrip { marks: vec![], met: 0, of: 0, usual_minutes: 0, moved: 0, moved_by_me: 0, missed: 0, leave: 0 };
+    packet.cadence = engine::model::trend::CadenceStrip {
+        marks: vec![],
+        met: 0,
+        of: 0,
+        usual_minutes: 0,
+        moved: 0,
+        moved_by_me: 0,
+        missed: 0,
+        leave: 0,
+    };
     packet.topics.rows.clear();
     packet.kept_by_me = Default::default();
     packet.kept_by_them = Default::default();
@@ -282,7 +408,15 @@ fn an_empty_half_year_still_makes_a_page() {
     packet.team.manager = String::new();
     packet.left_out = LeftOut::default();
     let text = pdf::text(&paper(&packet, "empty").pdf);
-    for words in ["Nothing is open between the two of you.", "No topics were noted.", "nothing due yet", "No goals in these days.", "Nothing was written in these days.", "0 minutes", "Prepared on 9 October 2026"] {
+    for words in [
+        "Nothing is open between the two of you.",
+        "No topics were noted.",
+        "nothing due yet",
+        "No goals in these days.",
+        "Nothing was written in these days.",
+        "0 minutes",
+        "Prepared on 9 October 2026",
+    ] {
         assert!(text.replace('\n', " ").contains(words), "{words} in\n{text}");
     }
 }
@@ -294,7 +428,15 @@ fn check_ins_are_drawn_only_when_chosen() {
     packet.include.check_ins = true;
     packet.left_out.check_ins = 0;
     let text = pdf::text(&paper(&packet, "check-ins").pdf).replace('\n', " ");
-    for words in ["Check-ins", "Energy", "Below Mira’s usual since 11 Sep, 4 of the last 4 meetings.", "Within Mira’s usual.", "Still learning what is usual, 3 check", "Empty", "High"] {
+    for words in [
+        "Check-ins",
+        "Energy",
+        "Below Mira’s usual since 11 Sep, 4 of the last 4 meetings.",
+        "Within Mira’s usual.",
+        "Still learning what is usual, 3 check",
+        "Empty",
+        "High",
+    ] {
         assert!(text.contains(words), "{words} in\n{text}");
     }
 }
@@ -303,7 +445,12 @@ fn check_ins_are_drawn_only_when_chosen() {
 fn ten_years_of_meetings_fit_the_strip() {
     let mut packet = mira();
     let one = packet.cadence.marks[0].clone();
-    packet.cadence.marks = (0..520).map(|week| engine::model::trend::CadenceMark { date: day(1, 1) - chrono::Days::new(7 * (520 - week)), ..one.clone() }).collect();
+    packet.cadence.marks = (0..520)
+        .map(|week| engine::model::trend::CadenceMark {
+            date: day(1, 1) - chrono::Days::new(7 * (520 - week)),
+            ..one.clone()
+        })
+        .collect();
     packet.kept_by_me.marks = vec![engine::model::follow_up::KeptMark::Late; 90];
     packet.open = packet.open.iter().cycle().take(60).cloned().collect();
     let rendered = paper(&packet, "many");
@@ -314,7 +461,9 @@ fn ten_years_of_meetings_fit_the_strip() {
 fn the_preview_shows_the_same_pages() {
     let shown = preview(&mira()).unwrap();
     assert_eq!(shown.pages.len() as u32, render(&mira()).unwrap().pages);
-    assert!(shown.pages.iter().all(|page| page.starts_with("<svg") && page.contains("</svg>") && !page.contains("<script")));
+    assert!(
+        shown.pages.iter().all(|page| page.starts_with("<svg") && page.contains("</svg>") && !page.contains("<script"))
+    );
     assert_eq!((shown.meetings, shown.private_in_range, shown.left_out), (8, 7, mira().left_out));
     let private = NoteNode::Passage { passage: PassageKind::Private, blocks: vec![paragraph("x")] };
     assert_eq!(preview(&with_note(vec![private])).unwrap().private_in_range, 8);

@@ -11,7 +11,9 @@ use engine::model::note::{Inline, NoteNode};
 use engine::model::packet::{Include, LeftOut, Packet, PacketKind, PacketMeeting};
 use engine::model::person::{Person, Relationship};
 use engine::model::team::Team;
-use engine::model::trend::{CadenceMark, CadenceStrip, Direction, IndicatorTrend, Point, Reading, TopicRow, TopicTable, Usual};
+use engine::model::trend::{
+    CadenceMark, CadenceStrip, Direction, IndicatorTrend, Point, Reading, TopicRow, TopicTable, Usual,
+};
 use uuid::Uuid;
 
 /// The day every packet here is made on.
@@ -68,7 +70,13 @@ pub fn follow_up(owner: Side, text: &str, due: NaiveDate, state: FollowUpState) 
     }
 }
 
-pub fn meeting(date: NaiveDate, minutes: u16, status: Status, note: Vec<NoteNode>, follow_ups: Vec<FollowUp>) -> PacketMeeting {
+pub fn meeting(
+    date: NaiveDate,
+    minutes: u16,
+    status: Status,
+    note: Vec<NoteNode>,
+    follow_ups: Vec<FollowUp>,
+) -> PacketMeeting {
     let meeting = Meeting {
         id: MeetingId(Uuid::from_u128(u128::from(date.num_days_from_ce().unsigned_abs()))),
         person: PersonId(Uuid::from_u128(1)),
@@ -89,36 +97,90 @@ fn meetings() -> Vec<PacketMeeting> {
         meeting(day(m, d), minutes, Status::Held, notes.iter().map(|t| paragraph(t)).collect(), follow_ups)
     };
     vec![
-        held(10, 2, 30, &[
-            "Tired, two pages on Tuesday night. Proud of the rehearsal run: it worked the first time, and the numbers matched to the cent. We agreed to leave the incident review for next week, when the write-up is out.",
-            "She would like two mornings a week without meetings until the draft is done.",
-        ], vec![
-            follow_up(Me, "Take Mira off on-call, week 43", day(10, 2), Open),
-            follow_up(Them, "First draft of the ledger RFC", day(10, 9), Open),
-        ]),
-        held(9, 25, 35, &[
-            "Talk went well. Two people asked for her slides afterwards, and Hana wants to give the next one. Mira would do it again, with a shorter demo.",
-            "Ledger: three open questions left for Priya, all about retention.",
-        ], vec![
-            follow_up(Them, "Put the slides where the team can find them", day(9, 28), Kept { on: day(9, 28) }),
-            follow_up(Me, "Send the staff-level rubric", day(10, 9), Open),
-        ]),
-        held(9, 18, 30, &["Tunde asked her to lead the cut-over review. She said yes, then asked what a good one looks like. We sketched it on paper: who decides, what would make us stop, how we tell support."], vec![
-            follow_up(Me, "Share two old cut-over plans", day(9, 25), Kept { on: day(9, 21) }),
-            follow_up(Them, "Ask support what they need to know", day(9, 25), Kept { on: day(9, 24) }),
-        ]),
-        held(9, 11, 25, &["Short one. The week was full of interruptions: planning, two incidents, and interviews. She asked whether interviews could go to someone else until November."], vec![
-            follow_up(Me, "Take Mira off the interview rota until November", day(9, 18), Kept { on: day(9, 14) }),
-        ]),
-        held(9, 4, 30, &[
-            "Read the outline again with fresh eyes and cut a third of it. Likes the new shape: first what must not change, then what does.",
-            "Pairing with Diego on the replay script. She explains less and asks more than in spring, and he has noticed.",
-        ], vec![follow_up(Them, "Book the architecture forum for 6 November", day(9, 7), Kept { on: day(9, 7) })]),
-        meeting(day(8, 26), 30, Status::Moved { from: day(8, 28), by: Me }, vec![paragraph("Planned the autumn. Three goals, in her order: the migration, feedback in person, one meetup talk. She would like us to look at the staff path again once the draft is out.")], vec![]),
-        held(8, 14, 30, &["Told Hana on the spot that the release note was hard to follow. It went better than expected, and they rewrote it together. The staff path came up: she wants to know what is missing, in plain words."], vec![
-            follow_up(Me, "Find out when the next calibration is", day(8, 21), Kept { on: day(8, 25) }),
-        ]),
-        held(8, 7, 35, &["First look at the replay script. It is slower than she hoped, good enough for a rehearsal. She will take a week off before the next push."], vec![]),
+        held(
+            10,
+            2,
+            30,
+            &[
+                "Tired, two pages on Tuesday night. Proud of the rehearsal run: it worked the first time, and the numbers matched to the cent. We agreed to leave the incident review for next week, when the write-up is out.",
+                "She would like two mornings a week without meetings until the draft is done.",
+            ],
+            vec![
+                follow_up(Me, "Take Mira off on-call, week 43", day(10, 2), Open),
+                follow_up(Them, "First draft of the ledger RFC", day(10, 9), Open),
+            ],
+        ),
+        held(
+            9,
+            25,
+            35,
+            &[
+                "Talk went well. Two people asked for her slides afterwards, and Hana wants to give the next one. Mira would do it again, with a shorter demo.",
+                "Ledger: three open questions left for Priya, all about retention.",
+            ],
+            vec![
+                follow_up(Them, "Put the slides where the team can find them", day(9, 28), Kept { on: day(9, 28) }),
+                follow_up(Me, "Send the staff-level rubric", day(10, 9), Open),
+            ],
+        ),
+        held(
+            9,
+            18,
+            30,
+            &[
+                "Tunde asked her to lead the cut-over review. She said yes, then asked what a good one looks like. We sketched it on paper: who decides, what would make us stop, how we tell support.",
+            ],
+            vec![
+                follow_up(Me, "Share two old cut-over plans", day(9, 25), Kept { on: day(9, 21) }),
+                follow_up(Them, "Ask support what they need to know", day(9, 25), Kept { on: day(9, 24) }),
+            ],
+        ),
+        held(
+            9,
+            11,
+            25,
+            &[
+                "Short one. The week was full of interruptions: planning, two incidents, and interviews. She asked whether interviews could go to someone else until November.",
+            ],
+            vec![follow_up(Me, "Take Mira off the interview rota until November", day(9, 18), Kept { on: day(9, 14) })],
+        ),
+        held(
+            9,
+            4,
+            30,
+            &[
+                "Read the outline again with fresh eyes and cut a third of it. Likes the new shape: first what must not change, then what does.",
+                "Pairing with Diego on the replay script. She explains less and asks more than in spring, and he has noticed.",
+            ],
+            vec![follow_up(Them, "Book the architecture forum for 6 November", day(9, 7), Kept { on: day(9, 7) })],
+        ),
+        meeting(
+            day(8, 26),
+            30,
+            Status::Moved { from: day(8, 28), by: Me },
+            vec![paragraph(
+                "Planned the autumn. Three goals, in her order: the migration, feedback in person, one meetup talk. She would like us to look at the staff path again once the draft is out.",
+            )],
+            vec![],
+        ),
+        held(
+            8,
+            14,
+            30,
+            &[
+                "Told Hana on the spot that the release note was hard to follow. It went better than expected, and they rewrote it together. The staff path came up: she wants to know what is missing, in plain words.",
+            ],
+            vec![follow_up(Me, "Find out when the next calibration is", day(8, 21), Kept { on: day(8, 25) })],
+        ),
+        held(
+            8,
+            7,
+            35,
+            &[
+                "First look at the replay script. It is slower than she hoped, good enough for a rehearsal. She will take a week off before the next push.",
+            ],
+            vec![],
+        ),
     ]
 }
 
@@ -136,7 +198,16 @@ fn cadence() -> CadenceStrip {
         };
         CadenceMark { date, meeting: None, minutes, status }
     });
-    CadenceStrip { marks: marks.collect(), met: 24, of: 25, usual_minutes: 30, moved: 3, moved_by_me: 3, missed: 1, leave: 1 }
+    CadenceStrip {
+        marks: marks.collect(),
+        met: 24,
+        of: 25,
+        usual_minutes: 30,
+        moved: 3,
+        moved_by_me: 3,
+        missed: 1,
+        leave: 1,
+    }
 }
 
 fn topics() -> TopicTable {
@@ -148,7 +219,15 @@ fn topics() -> TopicTable {
         quiet: vec![],
         weeks_since: None,
     };
-    let rows = [("Delivery", 19), ("Wellbeing", 9), ("Team", 8), ("Feedback", 5), ("Career and growth", 5), ("Reviews", 3), ("Life", 1)];
+    let rows = [
+        ("Delivery", 19),
+        ("Wellbeing", 9),
+        ("Team", 8),
+        ("Feedback", 5),
+        ("Career and growth", 5),
+        ("Reviews", 3),
+        ("Life", 1),
+    ];
     TopicTable { months: vec![day(5, 1)], rows: rows.into_iter().map(|(name, n)| row(name, n)).collect() }
 }
 
@@ -161,8 +240,14 @@ fn kept(on_time: u32, late: usize, past_due: usize, open: usize) -> Kept {
 }
 
 pub fn goal(title: &str, done: usize, milestones: usize, confidence: &[u8], state: GoalState) -> Goal {
-    let milestone = |i| Milestone { id: MilestoneId(Uuid::from_u128(i as u128)), text: String::new(), done: (i < done).then(|| day(6, 1)), due: None };
-    let check_in = |(i, &confidence): (usize, &u8)| GoalCheckIn { date: day(5 + i as u32, 2), state: GoalMove::Moved, confidence };
+    let milestone = |i| Milestone {
+        id: MilestoneId(Uuid::from_u128(i as u128)),
+        text: String::new(),
+        done: (i < done).then(|| day(6, 1)),
+        due: None,
+    };
+    let check_in =
+        |(i, &confidence): (usize, &u8)| GoalCheckIn { date: day(5 + i as u32, 2), state: GoalMove::Moved, confidence };
     Goal {
         id: GoalId(Uuid::from_u128(3)),
         person: PersonId(Uuid::from_u128(1)),
@@ -213,7 +298,12 @@ pub fn trends() -> Vec<IndicatorTrend> {
     let run = Reading::Run { direction: Direction::Below, since: day(9, 11), outside: 4, of: 4, meetings: vec![] };
     vec![
         trend("Energy", ["Empty", "Low", "Steady", "Good", "High"], &[4, 3, 4, 4, 3, 4, 4, 3, 4, 3, 2, 2, 2, 2], run),
-        trend("Focus", ["No quiet", "Scattered", "Enough", "Good", "Protected"], &[3, 4, 3, 3, 4, 4, 3, 3, 4, 3, 3, 3], Reading::Within),
+        trend(
+            "Focus",
+            ["No quiet", "Scattered", "Enough", "Good", "Protected"],
+            &[3, 4, 3, 3, 4, 4, 3, 3, 4, 3, 3, 3],
+            Reading::Within,
+        ),
         trend("Growth", ["Stalled", "Slow", "Steady", "Fast", "Leaping"], &[3, 3, 4], Reading::Learning { n: 3 }),
     ]
 }
@@ -232,7 +322,14 @@ pub fn mira() -> Packet {
         from: day(4, 10),
         to: day(10, 9),
         today: NaiveDate::from_ymd_opt(TODAY.0, TODAY.1, TODAY.2).unwrap(),
-        include: Include { notes: true, follow_ups: true, goals: true, cadence: true, check_ins: false, private: false },
+        include: Include {
+            notes: true,
+            follow_ups: true,
+            goals: true,
+            cadence: true,
+            check_ins: false,
+            private: false,
+        },
         cadence: cadence(),
         minutes: 752,
         topics: topics(),

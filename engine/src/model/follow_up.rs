@@ -98,7 +98,12 @@ pub enum KeptMark {
 impl Kept {
     /// The rate over promises whose date lies in a range, and those still to come. One without a date never comes due;
     /// a dropped one does not count. `today` says what is past its date.
-    pub fn of<'a>(promises: impl IntoIterator<Item = &'a FollowUp>, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> Self {
+    pub fn of<'a>(
+        promises: impl IntoIterator<Item = &'a FollowUp>,
+        from: NaiveDate,
+        to: NaiveDate,
+        today: NaiveDate,
+    ) -> Self {
         let mut marks: Vec<(NaiveDate, KeptMark)> = promises
             .into_iter()
             .filter_map(|promise| {

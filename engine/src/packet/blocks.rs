@@ -98,7 +98,9 @@ pub(super) fn private_passages(nodes: &[NoteNode]) -> u32 {
     nodes
         .iter()
         .map(|node| match node {
-            NoteNode::Passage { passage, blocks } => u32::from(*passage == PassageKind::Private) + private_passages(blocks),
+            NoteNode::Passage { passage, blocks } => {
+                u32::from(*passage == PassageKind::Private) + private_passages(blocks)
+            }
             NoteNode::List { items, .. } => items.iter().map(|item| private_passages(&item.blocks)).sum(),
             _ => 0,
         })
@@ -197,7 +199,9 @@ fn flatten(inlines: &[Inline], style: &Run, out: &mut Vec<Run>) {
     for inline in inlines {
         match inline {
             Inline::Text { text } => out.push(Run { text: text.replace(['\n', '\r'], " "), ..style.clone() }),
-            Inline::Code { text } => out.push(Run { text: text.replace(['\n', '\r'], " "), code: true, ..style.clone() }),
+            Inline::Code { text } => {
+                out.push(Run { text: text.replace(['\n', '\r'], " "), code: true, ..style.clone() })
+            }
             Inline::Emphasis { inlines } => flatten(inlines, &Run { emphasis: true, ..style.clone() }, out),
             Inline::Strong { inlines } => flatten(inlines, &Run { strong: true, ..style.clone() }, out),
             Inline::Struck { inlines } => flatten(inlines, &Run { struck: true, ..style.clone() }, out),
@@ -210,7 +214,8 @@ fn flatten(inlines: &[Inline], style: &Run, out: &mut Vec<Run>) {
 fn link(href: &str, inlines: &[Inline], style: &Run, out: &mut Vec<Run>) {
     // SECURITY: the model lets only these two through; paper checks again, since a PDF reader follows anything.
     let safe = href.starts_with("https://") || href.starts_with("mailto:");
-    let follow = (safe && href.len() <= LONGEST_ADDRESS && !href.chars().any(char::is_control)).then(|| href.to_owned());
+    let follow =
+        (safe && href.len() <= LONGEST_ADDRESS && !href.chars().any(char::is_control)).then(|| href.to_owned());
     let from = out.len();
     flatten(inlines, &Run { href: follow.clone(), ..style.clone() }, out);
     let shown: String = out[from..].iter().map(|run| run.text.as_str()).collect();
@@ -226,7 +231,8 @@ fn link(href: &str, inlines: &[Inline], style: &Run, out: &mut Vec<Run>) {
         return;
     }
     let bare = href.trim_start_matches("mailto:");
-    if shown != href && shown != bare
+    if shown != href
+        && shown != bare
         && let Some(last) = out.last_mut()
     {
         last.address = Some(bare.to_owned());
@@ -238,7 +244,10 @@ fn link(href: &str, inlines: &[Inline], style: &Run, out: &mut Vec<Run>) {
 /// (Unicode's DerivedBidiClass).
 fn direction(c: char) -> Option<bool> {
     match c {
-        '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}'
+        '\u{0590}'..='\u{08FF}'
+        | '\u{FB1D}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFC}'
+        | '\u{10800}'..='\u{10FFF}'
         | '\u{1E800}'..='\u{1EFFF}' => Some(true),
         c if c.is_alphabetic() => Some(false),
         _ => None,

@@ -67,11 +67,19 @@ pub(super) fn cadence(packet: &Packet) -> Cadence {
     });
     let dates: Vec<_> = strip.marks.iter().enumerate().map(|(i, mark)| (mark.date, draw.x(i))).collect();
     let held = strip.met.saturating_sub(strip.moved);
-    let counts = [("held", "Held", held), ("moved", "Moved", strip.moved), ("missed", "Missed", strip.missed), ("leave", "On leave", strip.leave)];
+    let counts = [
+        ("held", "Held", held),
+        ("moved", "Moved", strip.moved),
+        ("missed", "Missed", strip.missed),
+        ("leave", "On leave", strip.leave),
+    ];
     let unit = if weekly(packet) { ("week", "weeks") } else { ("1:1", "1:1s") };
     let mut alt = format!(
         "{}: {held} held on the day, {} moved, {} missed, {} on leave.",
-        counted(strip.of + strip.leave, unit.0, unit.1), strip.moved, strip.missed, strip.leave
+        counted(strip.of + strip.leave, unit.0, unit.1),
+        strip.moved,
+        strip.missed,
+        strip.leave
     );
     if strip.usual_minutes > 0 {
         alt.push_str(&format!(" Usually {}.", counted(strip.usual_minutes.into(), "minute", "minutes")));
@@ -95,7 +103,10 @@ pub(super) fn cadence(packet: &Packet) -> Cadence {
 }
 
 fn labels(dates: &[(NaiveDate, f64)], right: f64) -> Vec<Label> {
-    draw::months(dates, right).into_iter().map(|(date, x, end)| Label { label: month_short(date).to_owned(), x, end }).collect()
+    draw::months(dates, right)
+        .into_iter()
+        .map(|(date, x, end)| Label { label: month_short(date).to_owned(), x, end })
+        .collect()
 }
 
 #[derive(Serialize)]
@@ -129,7 +140,10 @@ pub(super) fn topics(packet: &Packet) -> Topics {
             let each = if rest.len() == 1 { "" } else { " each" };
             format!("and {} more, in {times}{each}", rest.len())
         }),
-        rows: shown.iter().map(|row| TopicBar { name: row.name.clone(), total: row.total, width: draw::topic_width(row.total, most) }).collect(),
+        rows: shown
+            .iter()
+            .map(|row| TopicBar { name: row.name.clone(), total: row.total, width: draw::topic_width(row.total, most) })
+            .collect(),
     }
 }
 
@@ -153,18 +167,30 @@ pub(super) fn kept(packet: &Packet, names: &Names<'_>) -> Kept {
     Kept {
         aside: aside_since(packet),
         sides: vec![kept_side(names.me, &packet.kept_by_me), kept_side(names.them, &packet.kept_by_them)],
-        legend: vec![entry("kept", "On time"), entry("late", "Late"), entry("open", "Open"), entry("past_due", "Past due")],
+        legend: vec![
+            entry("kept", "On time"),
+            entry("late", "Late"),
+            entry("open", "Open"),
+            entry("past_due", "Past due"),
+        ],
     }
 }
 
 fn kept_side(name: &str, kept: &follow_up::Kept) -> KeptSide {
     let of = |mark| kept.marks.iter().filter(|m| **m == mark).count();
-    let words = if kept.come_due == 0 { "nothing due yet".to_owned() } else { format!("{} of {} on time", kept.on_time, kept.come_due) };
+    let words = if kept.come_due == 0 {
+        "nothing due yet".to_owned()
+    } else {
+        format!("{} of {} on time", kept.on_time, kept.come_due)
+    };
     KeptSide {
         whose: format!("{name}’s"),
         alt: format!(
             "{name}’s promises: {} on time, {} late, {} open, {} past due",
-            of(KeptMark::OnTime), of(KeptMark::Late), of(KeptMark::Open), of(KeptMark::PastDue)
+            of(KeptMark::OnTime),
+            of(KeptMark::Late),
+            of(KeptMark::Open),
+            of(KeptMark::PastDue)
         ),
         words,
         marks: kept
@@ -225,7 +251,11 @@ fn goal_card(goal: &Goal, packet: &Packet) -> GoalCard {
         let label = if month == last { String::new() } else { month[..1].to_owned() };
         last = month;
         told.push(format!("{} {}", short_date(check_in.date, packet.today), check_in.confidence));
-        points.push(Confidence { x: draw::confidence_x(i, asked.len()), value: check_in.confidence.clamp(1, 5), label });
+        points.push(Confidence {
+            x: draw::confidence_x(i, asked.len()),
+            value: check_in.confidence.clamp(1, 5),
+            label,
+        });
     }
     let done = goal.milestones.iter().filter(|m| m.done.is_some()).count();
     let state = match goal.state {
@@ -279,7 +309,10 @@ struct TrendDot {
 pub(super) fn trends(packet: &Packet, names: &Names<'_>) -> Trends {
     Trends {
         aside: aside_since(packet),
-        legend: format!("Filled: {} saw it. Hollow: {} said it. Band: {}’s usual. Diamond: outside it.", names.me, names.them, names.them),
+        legend: format!(
+            "Filled: {} saw it. Hollow: {} said it. Band: {}’s usual. Diamond: outside it.",
+            names.me, names.them, names.them
+        ),
         cards: packet.trends.iter().map(|trend| trend_card(trend, packet)).collect(),
     }
 }
@@ -294,13 +327,23 @@ fn trend_card(trend: &IndicatorTrend, packet: &Packet) -> TrendCard {
         latest: trend.latest.map(word).unwrap_or_default(),
         top: word(5),
         bottom: word(1),
-        alt: format!("{}, {}. {reading}", trend.indicator.name, counted(super::words::count(trend.points.len()), "check-in", "check-ins")),
+        alt: format!(
+            "{}, {}. {reading}",
+            trend.indicator.name,
+            counted(super::words::count(trend.points.len()), "check-in", "check-ins")
+        ),
         reading,
         usual: trend.usual.map(|usual| Band { low: usual.low, high: usual.high }),
         points: trend
             .points
             .iter()
-            .map(|p| TrendDot { x: x(p.date), value: p.value.clamp(1, 5), said: p.source == Source::Said, outside: p.outside, joined: p.joined })
+            .map(|p| TrendDot {
+                x: x(p.date),
+                value: p.value.clamp(1, 5),
+                said: p.source == Source::Said,
+                outside: p.outside,
+                joined: p.joined,
+            })
             .collect(),
         months: labels(&dates, 200.0),
     }
@@ -309,11 +352,19 @@ fn trend_card(trend: &IndicatorTrend, packet: &Packet) -> TrendCard {
 fn reading(reading: &Reading, name: &str, today: NaiveDate) -> String {
     let side = |direction: &Direction| if *direction == Direction::Below { "Below" } else { "Above" };
     match reading {
-        Reading::Learning { n } => format!("Still learning what is usual, {} so far.", counted(*n, "check-in", "check-ins")),
+        Reading::Learning { n } => {
+            format!("Still learning what is usual, {} so far.", counted(*n, "check-in", "check-ins"))
+        }
         Reading::Within => format!("Within {name}’s usual."),
-        Reading::Stray { direction, on, .. } => format!("{} {name}’s usual once, on {}.", side(direction), short_date(*on, today)),
+        Reading::Stray { direction, on, .. } => {
+            format!("{} {name}’s usual once, on {}.", side(direction), short_date(*on, today))
+        }
         Reading::Run { direction, since, outside, of, .. } => {
-            format!("{} {name}’s usual since {}, {outside} of the last {of} meetings.", side(direction), short_date(*since, today))
+            format!(
+                "{} {name}’s usual since {}, {outside} of the last {of} meetings.",
+                side(direction),
+                short_date(*since, today)
+            )
         }
         Reading::Quiet { weeks, .. } => format!("Quiet for {}.", counted(*weeks, "week", "weeks")),
     }

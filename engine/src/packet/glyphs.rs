@@ -16,14 +16,17 @@ fn steers(c: char) -> bool {
 
 /// Characters that are never text: controls and noncharacters. The standard refuses some of them.
 fn never_text(c: char) -> bool {
-    (c.is_control() && c != '\n') || matches!(c, '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}')
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}')
         || (c as u32) & 0xFFFE == 0xFFFE
 }
 
 /// The characters in all strings that want a glyph, once each.
 pub(super) fn drawn(data: &Value, into: &mut HashSet<char>) {
     match data {
-        Value::String(text) => into.extend(text.chars().filter(|c| !c.is_whitespace() && !steers(*c) && !never_text(*c))),
+        Value::String(text) => {
+            into.extend(text.chars().filter(|c| !c.is_whitespace() && !steers(*c) && !never_text(*c)))
+        }
         Value::Array(values) => values.iter().for_each(|v| drawn(v, into)),
         Value::Object(fields) => fields.values().for_each(|v| drawn(v, into)),
         _ => {}

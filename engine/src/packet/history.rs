@@ -173,7 +173,11 @@ fn facts(packet: &Packet) -> Vec<Fact> {
         facts.push(Fact {
             label: "Goals in play",
             value: active.to_string(),
-            rest: if packet.goals_reached == 0 { String::new() } else { format!("and {} reached", packet.goals_reached) },
+            rest: if packet.goals_reached == 0 {
+                String::new()
+            } else {
+                format!("and {} reached", packet.goals_reached)
+            },
         });
     }
     if include.cadence {
@@ -285,8 +289,12 @@ fn notes(packet: &Packet, names: &Names<'_>) -> Option<Notes> {
         (false, false) => return None,
     };
     let reader = Reader { me: names.me, them: names.them, today: packet.today };
-    let meetings: Vec<PaperMeeting> =
-        packet.meetings.iter().filter(|m| !m.note.is_empty() || !m.follow_ups.is_empty()).map(|m| meeting(m, reader)).collect();
+    let meetings: Vec<PaperMeeting> = packet
+        .meetings
+        .iter()
+        .filter(|m| !m.note.is_empty() || !m.follow_ups.is_empty())
+        .map(|m| meeting(m, reader))
+        .collect();
     let met = packet.meetings.iter().filter(|m| matches!(m.meeting.status, Status::Held | Status::Moved { .. }));
     let without = count(met.filter(|m| m.note.is_empty() && m.follow_ups.is_empty()).count());
     let aside = match (meetings.is_empty(), include.notes && without > 0) {
@@ -309,7 +317,9 @@ fn meeting(m: &PacketMeeting, reader: Reader<'_>) -> PaperMeeting {
 
 fn under(meeting: &Meeting, today: NaiveDate) -> String {
     match meeting.status {
-        Status::Moved { from, .. } if (meeting.date - from).num_days().abs() < 7 => format!("moved from {}", weekday(from)),
+        Status::Moved { from, .. } if (meeting.date - from).num_days().abs() < 7 => {
+            format!("moved from {}", weekday(from))
+        }
         Status::Moved { from, .. } => format!("moved from {}", short_date(from, today)),
         Status::Missed { .. } => "missed".to_owned(),
         Status::Leave => "on leave".to_owned(),

@@ -51,7 +51,8 @@ pub fn recovery_sheet(label: &str, words: &[String], today: NaiveDate) -> Result
 }
 
 fn square(text: &str) -> Result<Square> {
-    let code = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M).map_err(|_| Error::internal("qr code"))?;
+    let code = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M)
+        .map_err(|_| Error::internal("qr code"))?;
     let side = code.width();
     let colors = code.to_colors();
     let mut runs = Vec::new();

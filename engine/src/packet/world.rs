@@ -93,7 +93,8 @@ impl World for Sealed {
     }
     fn source(&self, id: FileId) -> FileResult<Source> {
         let name = name_of(id)?;
-        let text = TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text).ok_or(FileError::AccessDenied)?;
+        let text =
+            TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text).ok_or(FileError::AccessDenied)?;
         Ok(Source::new(id, text.to_owned()))
     }
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -135,7 +136,8 @@ fn lay_out(template: &str, data: &impl Serialize, today: NaiveDate) -> Result<Pa
     let mut data = serde_json::to_value(data).map_err(|_| Error::internal("packet data"))?;
     let mut drawn = HashSet::new();
     glyphs::drawn(&data, &mut drawn);
-    let lacks = |store: &FontStore| drawn.iter().copied().filter(|c| !covers(store.book(), *c)).collect::<HashSet<char>>();
+    let lacks =
+        |store: &FontStore| drawn.iter().copied().filter(|c| !covers(store.book(), *c)).collect::<HashSet<char>>();
     let (fonts, lacking) = match lacks(own_fonts()) {
         none if none.is_empty() => (own_fonts(), none),
         _ => (all_fonts(), lacks(all_fonts())),
@@ -159,7 +161,8 @@ pub(super) fn pdf(template: &str, data: &impl Serialize, today: NaiveDate) -> Re
     let _forget = Forget;
     let document = lay_out(template, data, today)?;
     let strict = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|_| Error::internal("packet standard"))?;
-    let written = typst_pdf::pdf(&document, &options(strict)).or_else(|_| typst_pdf::pdf(&document, &options(PdfStandards::default())));
+    let written = typst_pdf::pdf(&document, &options(strict))
+        .or_else(|_| typst_pdf::pdf(&document, &options(PdfStandards::default())));
     let pdf = written.map_err(|_| Error::internal("packet file"))?;
     Ok(Rendered { pdf, pages: super::words::count(document.pages().len()) })
 }

@@ -79,7 +79,10 @@ impl<'a> Source<'a> {
                 return Ok(());
             }
             Err(_) => {
-                return Err(Error::invalid("path", "This folder cannot be read. Change its rights, or choose another."));
+                return Err(Error::invalid(
+                    "path",
+                    "This folder cannot be read. Change its rights, or choose another.",
+                ));
             }
         };
         for entry in listing.flatten() {
