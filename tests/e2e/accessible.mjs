@@ -1,11 +1,12 @@
 // Finds elements the way a person with a screen reader does: by role and accessible name.
-// Runs inside the page; it is sent as text, so it may use nothing from outside itself.
+// Runs inside the page; it is sent as text, so it may use nothing from outside itself. The driver could compute names
+// too, but asking it switches WebKitGTK's accessibility on, and 2.50 then ends the page when an emoji is typed.
 
 /**
  * All visible elements with a role whose name is, or contains, or matches.
- * `name` is `{ is }`, `{ has }`, or `{ matches }`; names are compared with white space folded.
+ * Gives elements, or their names. `name` is `{ is }`, `{ has }`, or `{ matches }`; names are compared with white space folded.
  */
-export function findAll(role, name, within) {
+export function findAll(role, name, within, asNames = false) {
   // Implicit roles of HTML that the journeys use (HTML-AAM 1.0, section 3.5).
   const implicit = {
     alert: '', article: 'article', banner: 'header', button: 'button, summary, input[type=button], input[type=submit]',
@@ -69,5 +70,6 @@ export function findAll(role, name, within) {
   const own = implicit[role] ? `:is(${implicit[role]}):not([role])` : null;
   const selector = [own, `[role~="${role}"]`].filter(Boolean).join(', ');
   const root = within ?? document;
-  return [...root.querySelectorAll(selector)].filter((element) => !hidden(element) && fits(nameOf(element)));
+  const found = [...root.querySelectorAll(selector)].filter((element) => !hidden(element) && fits(nameOf(element)));
+  return asNames ? found.map((element) => nameOf(element)) : found;
 }

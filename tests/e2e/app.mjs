@@ -98,7 +98,6 @@ async function freePort() {
 export class App {
   #driver;
   #session;
-  #shots = 0;
 
   /**
    * Opens the app in `home`. `strace` names a file for the system calls of the app (not of the driver).
@@ -198,10 +197,9 @@ export class App {
     return texts.filter((text) => matches.test(text));
   }
 
-  /** The accessible names, as the browser tells them, of all elements found. */
-  async names(role, name, within = null) {
-    const elements = await this.all(role, name, within);
-    return Promise.all(elements.map((element) => this.#inWindow((session) => session.computedLabel(element))));
+  /** The accessible names of all elements found. */
+  names(role, name, within = null) {
+    return this.run(`return (${findAll})(...arguments, true)`, role, described(name), within);
   }
 
   /** The visible element of that role and name, as soon as it is there; the first where there are several. */
@@ -258,12 +256,21 @@ export class App {
 
   /** Types where the focus is. */
   keys(text) {
-    return this.#inWindow((session) => session.keys(text));
+    return this.#once(`typing "${text}"`, (session) => session.keys(text));
   }
 
   /** Presses keys together. */
   press(...keys) {
-    return this.#inWindow((session) => session.press(...keys));
+    return this.#once(keys.join(' '), (session) => session.press(...keys));
+  }
+
+  /** What must not be tried twice: half of it may have been done. */
+  async #once(what, action) {
+    try {
+      return await this.#inWindow(action);
+    } catch (error) {
+      throw new Error(`${what}: ${error.message}${await this.#leaveTraces()}`, { cause: error });
+    }
   }
 
   /** Waits for any other condition, with the same picture if it never comes true. */
@@ -283,7 +290,7 @@ export class App {
   /** Leaves a picture and the page's source behind, and says where. */
   async #leaveTraces() {
     const folder = join(TARGET, 'e2e');
-    const name = join(folder, `failed-${process.pid}-${(this.#shots += 1)}`);
+    const name = join(folder, `failed-${process.pid}-${Date.now()}`);
     try {
       await mkdir(folder, { recursive: true });
       await writeFile(`${name}.png`, await this.picture());

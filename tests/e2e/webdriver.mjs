@@ -108,16 +108,6 @@ export class Session {
     return this.#call('POST', `/element/${element[ELEMENT]}/clear`, {});
   }
 
-  /** The role that assistive technology is told, computed by the browser. */
-  computedRole(element) {
-    return this.#call('GET', `/element/${element[ELEMENT]}/computedrole`);
-  }
-
-  /** The name that assistive technology is told, computed by the browser. */
-  computedLabel(element) {
-    return this.#call('GET', `/element/${element[ELEMENT]}/computedlabel`);
-  }
-
   /** Presses keys together, as in `press('Control', 'k')`, wherever the focus is. */
   async press(...keys) {
     const values = keys.map((key) => KEYS[key] ?? key);
