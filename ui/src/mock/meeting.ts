@@ -135,6 +135,7 @@ export function meetingScreens() {
       return { note, follow_ups: [] };
     },
     read_line: ({ line }: { line: string }) => readLine(line),
+    agenda: () => page.agenda.filter((one) => !one.discussed_in),
     add_agenda_item: ({ draft }: { draft: { text: string } }) => {
       const made = point(`a${page.agenda.length + 1}`, draft.text, {});
       page.agenda = [...page.agenda, made];

@@ -1,6 +1,6 @@
 // Canned answers for a person's page, the follow-ups and the goals, as in the stills.
 // Dates are those of the sample team, on 9 October 2026.
-import type { Brief, FollowUp, FollowUpDraft, FollowUpsPage, NoteEntry, NoteNode, Person, PersonPage } from "../bindings";
+import type { AgendaItem, Brief, FollowUp, FollowUpDraft, FollowUpsPage, NoteEntry, NoteNode, Person, PersonPage } from "../bindings";
 import { people } from "./first-screens";
 import { goalAnswers, goalCards } from "./goals";
 import { followUp } from "./meeting";
@@ -45,6 +45,10 @@ export function noteEntries(count = 68): NoteEntry[] {
 /** Fresh answers; what is written lasts until the page is loaded again. */
 export function personScreens() {
   const cards = goalCards();
+  const waiting: AgendaItem[] = [
+    { id: "w1", person: "mira", text: "How the incident review landed", source: { from: "typed" }, carried: 2, discussed_in: null },
+    { id: "w2", person: "mira", text: "Conference budget for 2027", source: { from: "typed" }, carried: 0, discussed_in: null },
+  ];
   let captures = [
     { id: "c1", at: "2026-10-06T16:20:00", text: "Diego said her timeline saved the incident review" },
     { id: "c2", at: "2026-10-07T09:05:00", text: "Ask about the conference in March" },
@@ -61,7 +65,7 @@ export function personScreens() {
   };
   const open = (owner: FollowUp["owner"]) => promises.filter((one) => one.state.is === "open" && one.owner === owner);
   const brief = (id: string): Brief => ({
-    person: who(id), next: `${TODAY}T10:30:00`, minutes: 30, last_met: "2026-10-02", promised_by_me: open("me"), promised_by_them: open("them"), agenda: [],
+    person: who(id), next: `${TODAY}T10:30:00`, minutes: 30, last_met: "2026-10-02", promised_by_me: open("me"), promised_by_them: open("them"), agenda: waiting,
     topics_quiet: [{ key: "career", name: "Career, growth", weeks: 8 }],
     signal: { indicator: "energy", name: "Energy", reading: trends.indicators[0]!.reading, points: trends.indicators[0]!.points.slice(-12), usual: trends.indicators[0]!.usual },
     last_time: "Tired, two pages on Tuesday night. Proud of the rehearsal run.", running: null, slipped: null,
