@@ -301,8 +301,19 @@ export class App {
     }
   }
 
+  /** Waits until nothing moves any more: a colour half way between two themes is in neither. */
+  still() {
+    return this.runAsync(`
+      const done = arguments[arguments.length - 1];
+      const finite = (animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
+      const end = () => Promise.allSettled(document.getAnimations().filter(finite).map(({ finished }) => finished)).then(() => done());
+      // A change of style starts its transitions with the next frame.
+      requestAnimationFrame(() => requestAnimationFrame(end));`);
+  }
+
   /** WCAG 2.2 A and AA violations of what is shown now, one line each. */
   async violations() {
+    await this.still();
     const axe = await readFile(join(ROOT, 'ui/node_modules/axe-core/axe.min.js'), 'utf8');
     await this.run(`if (!window.axe) { ${axe}; window.axe = window.axe ?? axe; }`);
     const found = await this.runAsync(`

@@ -35,6 +35,7 @@ try {
   app = await App.open(home);
   for (const [at, [name, step]] of STEPS.entries()) {
     await step(app);
+    await app.still();
     const picture = join(folder, `${String(at + 1).padStart(2, '0')}-${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}.png`);
     await writeFile(picture, await app.picture());
     console.log(picture);

@@ -16,6 +16,7 @@ let app;
 async function take(name) {
   for (const theme of journey.THEMES) {
     await journey.setTheme(app, theme);
+    await app.still();
     const file = join(folder, `${name}-${theme}.png`);
     await writeFile(file, await app.picture());
     console.log(file);
