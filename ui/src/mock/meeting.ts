@@ -99,7 +99,7 @@ const preview: PacketPreview = {
 export function meetingScreens() {
   let note: Note = { id: "n1", person: "mira", meeting: "m9", date: "2026-10-09", text, revision: 4, saved_at: "2026-10-09T10:48:00" };
   const page: MeetingPage = {
-    meeting: { id: "m9", person: "mira", date: "2026-10-09", time: "10:30:00", minutes: 30, status: { is: "running" }, topics: [], note: "n1" },
+    meeting: { id: "m9", person: "mira", date: "2026-10-09", time: "10:30:00", minutes: 30, status: { is: "running" }, topics: ["delivery", "wellbeing"], note: "n1" },
     person: person("mira", "Mira Kovačević", 20), started_at: "2026-10-09T10:29:36", now: "2026-10-09T10:48:00", note,
     agenda: [
       point("a1", "How the incident review landed", { carried: 2, discussed_in: "m9" }),
@@ -145,6 +145,10 @@ export function meetingScreens() {
     discuss_agenda_item: (args: { item: string; meeting: string }) => Object.assign(item(args.item), { discussed_in: args.meeting }),
     reopen_agenda_item: (args: { item: string }) => Object.assign(item(args.item), { discussed_in: null }),
     remove_agenda_item: (args: { item: string }) => { page.agenda = page.agenda.filter((one) => one.id !== args.item); return null; },
+    set_topics: (args: { meeting: string; topics: string[] }) => {
+      page.meeting = { ...page.meeting, topics: args.topics };
+      return page.meeting;
+    },
     order_agenda: ({ order }: { order: { items: string[] } }) => {
       page.agenda = [...page.agenda.filter((one) => one.discussed_in), ...order.items.map(item)];
       return page.agenda;

@@ -70,8 +70,8 @@ export const trends: TrendsPage = {
   topics: {
     months: ["2026-05-01", "2026-06-01", "2026-07-01", "2026-08-01", "2026-09-01", "2026-10-01"],
     rows: [
-      row("delivery", "Delivery", [4, 3, 4, 3, 4, 1]), row("wellbeing", "Wellbeing", [1, 1, 2, 1, 3, 1]), row("team", "Team", [1, 2, 1, 1, 2, 1]),
-      row("feedback-loops", "Feedback", [2, 1, 0, 1, 1, 0]), row("career", "Career, growth", [2, 1, 1, 1, 0, 0], 2),
+      row("delivery", "Delivery", [4, 3, 4, 3, 4, 1]), row("wellbeing", "Wellbeing", [1, 1, 2, 1, 3, 1]), row("team", "Team and trust", [1, 2, 1, 1, 2, 1]),
+      row("feedback-loops", "Feedback loops", [2, 1, 0, 1, 1, 0]), row("career", "Career and growth", [2, 1, 1, 1, 0, 0], 2),
     ],
   },
   kept_by_me: kept(14, 3, 1, 1), kept_by_them: kept(16, 1, 0, 1),

@@ -121,6 +121,37 @@ test("a goal is checked in within two taps", async () => {
   expect(called("check_in_goal")).toEqual([{ goal: "g1", checkIn: { date: "2026-10-09", state: "moved", confidence: 4 } }]);
 });
 
+const topicNames = () => within(screen.getByRole("region", { name: "Topics" })).queryAllByRole("button", { name: /^Take off/ }).map((one) => one.getAttribute("aria-label"));
+
+test("topics are added from a menu and taken off, by keyboard alone", async () => {
+  await hold();
+  expect(topicNames()).toEqual(["Take off: Delivery", "Take off: Wellbeing"]);
+  screen.getByRole("button", { name: "Add a topic" }).focus();
+  await user.keyboard("{Enter}");
+  // Without a layout the menu counts as hidden.
+  const menu = await screen.findByRole("menu", { hidden: true });
+  expect(within(menu).getAllByRole("menuitem", { hidden: true }).length).toBe(13);
+  within(menu).getByText("Career and growth").closest<HTMLElement>("[role=menuitem]")!.focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(topicNames()).toEqual(["Take off: Delivery", "Take off: Wellbeing", "Take off: Career and growth"]));
+  screen.getByRole("button", { name: "Take off: Delivery" }).focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(topicNames()).toEqual(["Take off: Wellbeing", "Take off: Career and growth"]));
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("Take off: Wellbeing");
+  expect(called("set_topics")).toEqual([
+    { meeting: "m9", topics: ["delivery", "wellbeing", "career"] },
+    { meeting: "m9", topics: ["wellbeing", "career"] },
+  ]);
+  await expectAccessible();
+});
+
+test("a topic that could not be stored is not shown as chosen", async () => {
+  await hold({ set_topics: () => refuse({ code: "disk_full" }) });
+  await user.click(screen.getByRole("button", { name: "Take off: Delivery" }));
+  expect(await screen.findByText(/The disk is full/)).toBeTruthy();
+  expect(topicNames()).toEqual(["Take off: Delivery", "Take off: Wellbeing"]);
+});
+
 test("an open follow-up ticked in the rail is kept", async () => {
   await hold();
   await user.click(screen.getByRole("checkbox", { name: "Done: First draft of the ledger RFC" }));
