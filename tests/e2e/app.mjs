@@ -174,7 +174,21 @@ export class App {
     return this.#inWindow((session) => session.title());
   }
 
-  picture() {
+  /** What stands in the window once it has come to rest: nothing moves, and nothing was drawn for a while. */
+  async picture() {
+    let before = null;
+    const atRest = async () => {
+      const now = await this.run(`
+        const moving = document.getAnimations().some((one) => one.playState === 'running');
+        const page = document.querySelector('main')?.innerText.trim() ?? '';
+        return moving || page === '' ? null : document.body.innerHTML.length + ':' + document.images.length + page;`);
+      const same = now !== null && now === before;
+      before = now;
+      if (!same) await new Promise((resolve) => setTimeout(resolve, 4 * POLL));
+      return same;
+    };
+    // A picture of a window that never rests (a failed step) is better than none.
+    await until('the window to come to rest', atRest, 5_000).catch(() => {});
     return this.#inWindow((session) => session.picture());
   }
 

@@ -130,17 +130,14 @@ export function monthStarts(from: string, to: string): string[] {
   }
 }
 
-/** "10:30" in the clock of this computer, from an instant in RFC 3339. */
-export function clock(instant: string): string {
-  const at = new Date(instant);
-  return `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
+/** "10:30" of a stamp in RFC 3339: the local time it was written at. */
+export function clock(stamp: string): string {
+  return stamp.slice(11, 16);
 }
 
-/** The local day of an instant in RFC 3339, as `YYYY-MM-DD`. */
-export function localDay(instant: string): string {
-  const at = new Date(instant);
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+/** The local day of a stamp in RFC 3339, as `YYYY-MM-DD`. */
+export function localDay(stamp: string): string {
+  return stamp.slice(0, 10);
 }
 
 /** "yesterday 17:42", "today 08:05", "30 Sep": when something last happened. */

@@ -26,6 +26,9 @@ const WRAPPED_BYTES: usize = KEY_BYTES + 16;
 const KIND_EMPTY: u8 = 0;
 const KIND_PASSPHRASE: u8 = 1;
 
+/// What the root key is wrapped with.
+type WrappingKey = SecretBox<[u8; KEY_BYTES]>;
+
 /// The root key under one passphrase.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Slot {
@@ -80,7 +83,7 @@ impl Slot {
     }
 
     /// The wrapping key, and the commitment that tells a wrong passphrase from damage.
-    fn derive_keys(&self, passphrase: &Passphrase) -> Result<(SecretBox<[u8; KEY_BYTES]>, Zeroizing<[u8; KEY_BYTES]>)> {
+    fn derive_keys(&self, passphrase: &Passphrase) -> Result<(WrappingKey, Zeroizing<[u8; KEY_BYTES]>)> {
         use secrecy::ExposeSecretMut;
         let stretched = self.profile.derive(passphrase, &self.salt)?;
         // Two purposes, two keys: the commitment lies in the open and says nothing of the other.
