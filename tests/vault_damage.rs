@@ -37,6 +37,9 @@ fn check_database(home: &Home, change: impl FnOnce(&mut Vec<u8>)) {
     fs::write(home.file("data-1.db"), whole).unwrap();
 }
 
+/// A way to damage a file.
+type Change = Box<dyn Fn(&mut Vec<u8>)>;
+
 #[test]
 fn a_damaged_header_changes_nothing_on_disk() {
     let home = Home::new();
@@ -93,9 +96,9 @@ fn a_damaged_header_is_mended_from_its_copy_after_unlocking() {
             home.damage(name, |bytes| bytes[at] ^= 0x10);
             assert_eq!(home.open_with("a wrong one").err(), Some(Error::WrongPassphrase));
             assert!(home.snapshot() != whole, "not mended for someone who cannot open it");
-            assert_eq!(verify(&home.dir, &home.recovery()).unwrap().problems, [problem.clone()]);
+            assert_eq!(verify(&home.dir, &home.recovery()).unwrap().problems, std::slice::from_ref(&problem));
             let vault = home.recover().unwrap();
-            assert_eq!(vault.verify().unwrap().problems, [problem.clone()]);
+            assert_eq!(vault.verify().unwrap().problems, std::slice::from_ref(&problem));
             vault.lock().unwrap();
             assert!(home.snapshot() == whole);
         }
@@ -173,7 +176,7 @@ fn a_damaged_database_changes_nothing_on_disk_and_is_never_taken_for_a_new_one()
     let home = Home::new();
     let whole = fs::read(home.file("data-1.db")).unwrap();
     let length = whole.len();
-    let changes: [(&str, Box<dyn Fn(&mut Vec<u8>)>); 7] = [
+    let changes: [(&str, Change); 7] = [
         ("empty", Box::new(Vec::clear)),
         ("cut inside a page", Box::new(move |bytes| bytes.truncate(length - 1))),
         ("cut at a page", Box::new(move |bytes| bytes.truncate(length - 4096))),

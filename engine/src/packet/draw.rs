@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate};
 
 /// Width of the text column: A4 less the margins.
 const COLUMN: f64 = 658.0;
-/// The distance of weekly marks over half a year; fewer marks do not spread further.
-const WIDEST_STEP: f64 = 24.22;
+/// The distance at which the 27 weekly marks of half a year fill the column; fewer marks do not spread further.
+const WIDEST_STEP: f64 = (COLUMN - 4.0) / 27.0;
 /// Height of a bar of the usual length.
 const USUAL_HEIGHT: f64 = 40.0;
 /// Height of the tallest bar there may be.

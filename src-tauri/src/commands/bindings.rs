@@ -1,5 +1,6 @@
 //! Proof that `ui/src/bindings.ts` says what the commands take and give.
 //! `RAPPORT_WRITE_BINDINGS=1 cargo test -p rapport` writes it anew.
+#![allow(clippy::unwrap_used)]
 
 use specta_typescript::Typescript;
 use std::path::Path;

@@ -1,5 +1,6 @@
 //! Proof over the command list: permissions, and what a locked session answers.
 //! What a command does is proved on the engine.
+#![allow(clippy::unwrap_used)]
 
 use crate::session::Session;
 use engine::Error;
