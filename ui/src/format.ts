@@ -178,3 +178,8 @@ export function firstName(name: string): string {
 export function possessive(name: string): string {
   return /[sxz]$/iu.test(name) ? `${name}’` : `${name}’s`;
 }
+
+/** "once", "twice", "3 times": how often something was carried over. */
+export function times(n: number): string {
+  return n === 1 ? "once" : n === 2 ? "twice" : `${n} times`;
+}

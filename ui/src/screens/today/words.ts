@@ -40,8 +40,3 @@ export function cadenceWords({ person }: Brief): string {
   if (rhythm.every === "month_weekday") return "Usually once a month";
   return rhythm.n === 1 ? "Usually every week" : `Usually every ${count(rhythm.n)} weeks`;
 }
-
-/** "once", "twice", "3 times": how often an agenda item was carried over. */
-export function times(n: number): string {
-  return n === 1 ? "once" : n === 2 ? "twice" : `${n} times`;
-}
