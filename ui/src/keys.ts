@@ -27,6 +27,8 @@ export interface ScreenKeys {
   start?: () => void;
   /** Ctrl Shift P: make a private passage. */
   privatePassage?: () => void;
+  /** Ctrl Shift E: keep the words selected as evidence. */
+  keepEvidence?: () => void;
   /** Ctrl Shift C: jump to the check-in. */
   checkIn?: () => void;
   /** Esc outside any field. */
@@ -98,6 +100,7 @@ export function listen(target: Window = window): () => void {
     "$mod+Shift+KeyA": overlay(() => ({ kind: "add-to-agenda", person: personInView() })),
     "$mod+Shift+KeyF": overlay(() => ({ kind: "new-follow-up", person: personInView() })),
     "$mod+Shift+KeyP": when(true, () => screen.privatePassage?.()),
+    "$mod+Shift+KeyE": when(true, () => screen.keepEvidence?.()),
     "$mod+Shift+KeyC": when(true, () => screen.checkIn?.()),
     "$mod+Enter": when(true, () => screen.start?.()),
     "$mod+e": when(true, () => {

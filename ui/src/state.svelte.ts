@@ -25,7 +25,8 @@ export type Overlay =
   | { kind: "new-note"; person?: string }
   | { kind: "add-to-agenda"; person?: string; text?: string }
   | { kind: "new-follow-up"; person?: string; text?: string }
-  | { kind: "plan-meeting"; person: string };
+  | { kind: "plan-meeting"; person: string }
+  | { kind: "keep-evidence"; person: string; meeting: string; quote: string };
 
 /** Whether a vault is open, and what stands in front of it when it is not. */
 export type Phase = "starting" | "locked" | "creating" | "open";

@@ -1,6 +1,6 @@
 // Canned goals, as in the still of Mira's goals.
 // What is entered in a test or a plain browser lasts until the page is loaded again.
-import type { Evidence, Goal, GoalCard, GoalCheckIn, GoalDraft, Milestone } from "../bindings";
+import type { Evidence, EvidenceDraft, Goal, GoalCard, GoalCheckIn, GoalDraft, Milestone } from "../bindings";
 
 const step = (id: string, text: string, done: string | null, due: string | null = null): Milestone => ({ id, text, done, due });
 const quote = (id: string, date: string, words: string): Evidence => ({ id, date, meeting: `m-${date}`, quote: words, kind: "direct" });
@@ -70,6 +70,9 @@ export function goalAnswers(cards: GoalCard[]) {
     edit_goal: (args: { goal: string; draft: GoalDraft }) => put(args.goal, (old) => ({ ...old, ...filled(args.draft, old.id), check_ins: old.check_ins, evidence: old.evidence, opened: old.opened })),
     remove_goal: (args: { goal: string }) => { cards.splice(at(args.goal), 1); return null; },
     check_in_goal: (args: { goal: string; checkIn: GoalCheckIn }) => put(args.goal, (old) => ({ ...old, check_ins: [...old.check_ins.filter(({ date }) => date !== args.checkIn.date), args.checkIn] })),
+    add_evidence: ({ draft }: { draft: EvidenceDraft }) => put(draft.goal, (old) => ({
+      ...old, evidence: [...old.evidence, { id: `e${draft.goal}${old.evidence.length}`, date: "2026-10-09", meeting: draft.meeting, quote: draft.quote, kind: draft.kind }],
+    })),
     remove_evidence: (args: { evidence: string }) => put(cards.find(({ goal: { evidence } }) => evidence.some(({ id }) => id === args.evidence))!.goal.id,
       (old) => ({ ...old, evidence: old.evidence.filter(({ id }) => id !== args.evidence) })),
   };

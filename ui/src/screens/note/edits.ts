@@ -9,7 +9,7 @@ const head = /^\s*>\s*\[!private\]/i;
 const quoted = /^\s*> ?/;
 
 /** Where the private passage around a line begins and ends, by line number; none outside one. */
-function passageAround(state: EditorState, number: number): { first: number; last: number } | null {
+export function passageAround(state: EditorState, number: number): { first: number; last: number } | null {
   const text = (n: number) => state.doc.line(n).text;
   if (!quoted.test(text(number))) return null;
   let first = number;

@@ -10,6 +10,7 @@ import { Strikethrough, Table, TaskList } from "@lezer/markdown";
 import { deeper, privatePassage, shallower, surround } from "./edits";
 import { around, marks, type Around } from "./marks";
 import { readLines, type ReadingPorts } from "./reading";
+import { watchSelection, type SelectionPlace } from "./selection";
 
 /** Keys of the app that CodeMirror would answer too. */
 const taken = new Set(["Mod-Enter", "Alt-ArrowUp", "Alt-ArrowDown", "Mod-i", "Mod-Alt-\\", "Ctrl-l", "Alt-l", "Ctrl-k", "Mod-Shift-k"]);
@@ -19,6 +20,8 @@ export interface EditorPorts extends ReadingPorts {
   /** Text typed, pasted, ticked: everything but what `remote` marks. */
   changed: (update: { changes: import("@codemirror/state").ChangeSet }) => void;
   blurred: () => void;
+  /** Where the selection ends while words are selected. */
+  selected: (place: SelectionPlace | null) => void;
 }
 
 /** Holds what the chips know, so that it can be told anew. */
@@ -36,6 +39,7 @@ export function noteExtensions(ports: EditorPorts, known: Around): Extension[] {
     aroundPlace.of(around.of(known)),
     marks,
     readLines(ports),
+    watchSelection(ports.selected),
     search({ top: true }),
     highlightSelectionMatches({ minSelectionLength: 3 }),
     placeholder("What was said, and what comes of it"),
