@@ -11,11 +11,12 @@ static BUILT: AtomicU32 = AtomicU32::new(0);
 
 /// Builds the window.
 pub fn build(app: &AppHandle) -> Result<()> {
-    let label = format!("window-{}", BUILT.fetch_add(1, Ordering::Relaxed));
+    let number = BUILT.fetch_add(1, Ordering::Relaxed);
+    let label = format!("window-{number}");
     // SECURITY: no page can be opened but our own, nothing is written to disk by the webview, and whatever
     // it might still try to load goes to a port where nobody answers.
     let dead_proxy = "http://127.0.0.1:9".parse().map_err(|_| Error::internal("proxy"))?;
-    WebviewWindowBuilder::new(app, label, WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, label, WebviewUrl::App("index.html".into()))
         .title("Rapport")
         .inner_size(1280.0, 800.0)
         .min_inner_size(560.0, 560.0)
@@ -28,10 +29,21 @@ pub fn build(app: &AppHandle) -> Result<()> {
         .on_navigation(|url| {
             url.scheme() == "tauri" || (url.scheme() == "http" && url.host_str() == Some("tauri.localhost"))
         })
-        .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build()
-        .map(|_| ())
-        .map_err(|_| Error::internal("window"))
+        .on_new_window(|_, _| NewWindowResponse::Deny);
+    #[cfg(all(target_os = "linux", not(feature = "e2e")))]
+    let window = window.data_directory(folder_of_nothing(number));
+    window.build().map(|_| ()).map_err(|_| Error::internal("window"))
+}
+
+/// A folder that nobody used before and nothing can be written to: `/proc`, spelled with the bits of `number`.
+///
+/// On Linux Tauri registers our pages once for each data folder, but every incognito window has a web context of its
+/// own: with the folder of an earlier window it would find no page, and stay empty after the first lock.
+#[cfg(all(target_os = "linux", not(feature = "e2e")))]
+fn folder_of_nothing(number: u32) -> std::path::PathBuf {
+    let bits = (0..u32::BITS).map(|bit| number >> bit & 1 == 1);
+    let spelled = bits.map(|one| if one { "self/.." } else { "self/task/../.." });
+    std::iter::once("/proc").chain(spelled).collect()
 }
 
 /// Destroys every window there is, with all it holds in memory, and builds a new one.
