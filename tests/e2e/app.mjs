@@ -221,13 +221,10 @@ export class App {
     return this.#step(`${role} ${name ?? ''}`, async () => (await this.all(role, name, within))[0]);
   }
 
-  /** Where the middle of an element is drawn, in pixels of the window. */
+  /** Where an element is drawn, in pixels of the window. */
   async place(role, name, within = null) {
     const element = await this.find(role, name, within);
-    return this.run(
-      `const { x, y, width, height } = arguments[0].getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2 };`,
-      element,
-    );
+    return this.run('const { x, y, width, height } = arguments[0].getBoundingClientRect(); return { x, y, width, height };', element);
   }
 
   /** Waits until nothing of that role and name is shown. */
