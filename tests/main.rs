@@ -4,6 +4,7 @@
 
 mod contents;
 mod follow_ups;
+mod frozen;
 mod goals;
 mod layers;
 mod lines;

@@ -7,6 +7,7 @@ use crate::session::Session;
 use engine::Result;
 use engine::vault::{KdfProfile, NewVault, Passphrase, Vault};
 use std::path::PathBuf;
+use tauri::{AppHandle, Manager};
 
 /// Whether the command line asks for it.
 pub fn wanted(mut args: impl Iterator<Item = String>) -> bool {
@@ -26,4 +27,11 @@ pub fn open(session: &Session) -> Result<PathBuf> {
     session.open(vault, known)?;
     crate::commands::transfer::fill_with_sample_team(session)?;
     Ok(root)
+}
+
+/// Throws the vault away when the app ends.
+pub fn sweep(app: &AppHandle) {
+    // Locked or not, the folder goes; what cannot be removed lies in the system's temporary folder, encrypted.
+    let _ = app.state::<Session>().close();
+    let _ = std::fs::remove_dir_all(app.state::<Files>().root());
 }

@@ -50,6 +50,11 @@ impl Files {
         Self { root }
     }
 
+    /// The app's data folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Vaults with a header, last opened first.
     pub fn vaults(&self) -> Result<Vec<KnownVault>> {
         let noted: Vec<KnownVault> = self.load("vaults.json")?;

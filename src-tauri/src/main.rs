@@ -14,14 +14,14 @@ use files::Files;
 use session::Session;
 use std::path::PathBuf;
 use std::time::Duration;
-use tauri::{App, Manager, WindowEvent};
+use tauri::{App, Manager, RunEvent, WindowEvent};
 
 /// How long the window has to save the last words when it is closed.
 const LAST_WORDS: Duration = Duration::from_secs(3);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let demo = demo::wanted(std::env::args());
-    tauri::Builder::default()
+    let app = tauri::Builder::default()
         .invoke_handler(commands::handler())
         .setup(move |app| {
             let session = Session::default();
@@ -37,7 +37,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 last_words(window.app_handle().clone(), window.label());
             }
         })
-        .run(tauri::generate_context!())?;
+        .build(tauri::generate_context!())?;
+    app.run(move |app, event| {
+        if demo && matches!(event, RunEvent::Exit) {
+            demo::sweep(app);
+        }
+    });
     Ok(())
 }
 
