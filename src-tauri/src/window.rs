@@ -32,7 +32,32 @@ pub fn build(app: &AppHandle) -> Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny);
     #[cfg(all(target_os = "linux", not(feature = "e2e")))]
     let window = window.data_directory(folder_of_nothing(number));
-    window.build().map(|_| ()).map_err(|_| Error::internal("window"))
+    let window = window.build().map_err(|_| Error::internal("window"))?;
+    #[cfg(target_os = "linux")]
+    outlive_the_page(&window)?;
+    #[cfg(not(target_os = "linux"))]
+    drop(window);
+    Ok(())
+}
+
+/// Builds the window anew when the process behind its page ends; the vault stays as it is, locked or not, and what was
+/// typed up to the last autosave is in it. WebKitGTK 2.50 ends when a screen reader meets an emoji in an editable text.
+#[cfg(target_os = "linux")]
+fn outlive_the_page(window: &tauri::WebviewWindow) -> Result<()> {
+    use webkit2gtk::WebViewExt;
+    /// A page that ends sooner would only end again.
+    const LIVED: std::time::Duration = std::time::Duration::from_secs(3);
+    let app = window.app_handle().clone();
+    let born = std::time::Instant::now();
+    let watch = move |webview: tauri::webview::PlatformWebview| {
+        webview.inner().connect_web_process_terminated(move |_, _| {
+            if born.elapsed() > LIVED {
+                // Nothing is left to tell a refusal to; closing the empty window still works.
+                let _ = rebuild(&app);
+            }
+        });
+    };
+    window.with_webview(watch).map_err(|_| Error::internal("window"))
 }
 
 /// A folder that nobody used before and nothing can be written to: `/proc`, spelled with the bits of `number`.
