@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::keys::DatabaseKey;
@@ -12,7 +13,8 @@ use crate::{Error, Result};
 
 /// Entry n brings the schema from `user_version` n to n + 1. Entries are never edited once
 /// released, only added.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_flow_and_care.sql")];
 
 /// The schema version this build writes.
 pub(super) const LATEST: usize = MIGRATIONS.len();
@@ -51,12 +53,22 @@ fn apply(conn: &mut Connection, list: &[&str]) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
+    // A table that is made anew must not take the rows with it that point to the old one. The switch does nothing
+    // inside a transaction; what hangs loose afterwards is looked for before the commit.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false)?;
+    let applied = apply_all(conn, missing, list.len());
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    applied
+}
+
+/// All of `missing` in one transaction, and then the schema's number is `latest`.
+fn apply_all(conn: &mut Connection, missing: &[&str], latest: usize) -> Result<()> {
     let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for sql in missing {
         transaction.execute_batch(sql)?;
     }
     transaction.pragma_update(None, "application_id", database::APPLICATION_ID)?;
-    let latest = i64::try_from(list.len()).map_err(|_| Error::internal("schema version"))?;
+    let latest = i64::try_from(latest).map_err(|_| Error::internal("schema version"))?;
     transaction.pragma_update(None, "user_version", latest)?;
     if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(Error::internal("migration left loose references"));
