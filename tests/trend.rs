@@ -86,7 +86,7 @@ fn a_gap_breaks_the_line_only_where_the_two_met() {
 #[test]
 fn a_fresh_start_and_a_left_out_stretch_change_the_usual_only() {
     let row = "4444444422222222";
-    let fresh = Context { fresh_start: Some(week(8)), ..Context::default() };
+    let fresh = Context { fresh_starts: vec![week(8)], ..Context::default() };
     assert_eq!(words(&draw(row, &Context::default()).reading), "within", "half of the usual is low by now");
     assert_eq!(words(&draw(row, &fresh).reading), "within");
     assert!(draw(row, &fresh).points.iter().all(|one| !one.outside));

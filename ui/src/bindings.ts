@@ -125,6 +125,22 @@ export const commands = {
 	observe: (draft: ObservationDraft) => typedError<CheckInRow[], AppError>(__TAURI_INVOKE("observe", { draft })),
 	/**  The Trends tab. */
 	trends: (person: PersonId, range: Range) => typedError<TrendsPage, AppError>(__TAURI_INVOKE("trends", { person, range })),
+	/**  Prompts of one person, or of everyone. */
+	prompts: (person: PersonId | null) => typedError<PromptsPage, AppError>(__TAURI_INVOKE("prompts", { person })),
+	/**  Tells what became of a prompt. */
+	closePrompt: (draft: OutcomeDraft) => typedError<Prompt, AppError>(__TAURI_INVOKE("close_prompt", { draft })),
+	/**  How often the prompts were right. */
+	promptRecord: () => typedError<PromptRecord, AppError>(__TAURI_INVOKE("prompt_record")),
+	/**  "This is the new normal." */
+	freshStart: (start: FreshStart) => typedError<null, AppError>(__TAURI_INVOKE("fresh_start", { start })),
+	/**  Takes a new normal back. */
+	removeFreshStart: (start: FreshStart) => typedError<null, AppError>(__TAURI_INVOKE("remove_fresh_start", { start })),
+	/**  How many prompts a year the manager wants, and what that misses. */
+	alarmBudget: () => typedError<AlarmBudget, AppError>(__TAURI_INVOKE("alarm_budget")),
+	/**  Chooses 2, 4 or 8 prompts a year for the team. */
+	setAlarmBudget: (aYear: number) => typedError<AlarmBudget, AppError>(__TAURI_INVOKE("set_alarm_budget", { aYear })),
+	/**  What the 13 weeks up to a day say about each indicator. */
+	quarter: (person: PersonId, to: string) => typedError<QuarterLine[], AppError>(__TAURI_INVOKE("quarter", { person, to })),
 	/**  Goals of one person, or of everyone. */
 	goals: (person: PersonId | null) => typedError<GoalsPage, AppError>(__TAURI_INVOKE("goals", { person })),
 	/**  Stores a new goal. */
@@ -196,6 +212,16 @@ weeks: number } |
 /**  A goal gone quiet. */
 { from: "goal" };
 
+/**  The alarm budget, in words for the settings page. */
+export type AlarmBudget = {
+	/**  The chosen one of `choices`: prompts a year for the whole team when nothing changes. */
+	a_year: number,
+	/**  People with check-ins it is shared between. */
+	people: number,
+	/**  2, 4 and 8, each with what it means. */
+	choices: BudgetChoice[],
+};
+
 /**  Why something was not done. Nothing is changed on disk when one of these is returned. */
 export type AppError = 
 /**  The vault is locked: ask for the passphrase. */
@@ -251,6 +277,8 @@ export type Brief = {
 	agenda: AgendaItem[],
 	/**  At most three, the longest first; among those touched before and weighed by how often. */
 	topics_quiet: QuietTopic[],
+	/**  The standing prompt; a card shows it before the reading. */
+	prompt: Prompt | null,
 	/**  The strongest reading, when one is worth a conversation. */
 	signal: Signal | null,
 	/**  First paragraph of the last note, without marks. */
@@ -259,6 +287,24 @@ export type Brief = {
 	running: Meeting | null,
 	/**  A sentence part when 1:1s slipped: `Moved twice, last met 11 Sep`; none otherwise. */
 	slipped: string | null,
+};
+
+/**  One setting and what it misses. */
+export type BudgetChoice = {
+	/**  About so many prompts a year for the team although nothing changed. */
+	a_year: number,
+	/**  Of 10 clear drops (1.2 steps across indicators), how many are found within 12 meetings. */
+	clear_of_10: number,
+	/**  The same of small drops (0.8 steps). */
+	small_of_10: number,
+	/**  The same of slow ones (1.2 steps over 10 meetings). */
+	slow_of_10: number,
+	/**  The same of a single indicator (1.5 steps). */
+	single_of_10: number,
+	/**  Meetings until half of the clear drops are found. */
+	clear_meetings: number,
+	/**  `A clear drop is found within 12 meetings 9 times in 10; …` */
+	words: string,
 };
 
 /**  A rhythm with its day, time and length. */
@@ -490,6 +536,14 @@ export type FollowUpsPage = {
 	kept_by_them: Kept,
 	/**  Everyone a row may name. */
 	people: Person[],
+};
+
+/**  "This is the new normal", from a day on. */
+export type FreshStart = {
+	/**  Whose. */
+	person: PersonId,
+	/**  From which day on. */
+	since: string,
 };
 
 /**  A stored goal with all that hangs on it. */
@@ -924,6 +978,16 @@ export type MilestoneDraft = {
 /**  A milestone. */
 export type MilestoneId = string;
 
+/**  An indicator that moved, in its own words' direction: Workload *above* can be part of a prompt *below*. */
+export type Moved = {
+	/**  Which. */
+	indicator: IndicatorId,
+	/**  Its name. */
+	name: string,
+	/**  Which way its own steps went. */
+	direction: Direction,
+};
+
 /**  The one open next step of a goal. Listed with the follow-ups, not counted among them. */
 export type NextStep = {
 	/**  One line. */
@@ -1033,6 +1097,29 @@ export type ObservationDraft = {
 	source: Source,
 	/**  The step tapped. */
 	step: Step,
+};
+
+/**  What became of a prompt. */
+export type Outcome = 
+/**  The two talked about it. */
+"talked" | 
+/**  There was nothing behind it. */
+"nothing" | 
+/**  Something known explains it. */
+"context" | 
+/**  The conversation confirmed it. */
+"was_right";
+
+/**  What became of a prompt; unchecked. */
+export type OutcomeDraft = {
+	/**  About whom. */
+	person: PersonId,
+	/**  The check-in that raised it. */
+	raised_on: string,
+	/**  Which way. */
+	direction: Direction,
+	/**  What became of it; none opens it again. */
+	outcome: Outcome | null,
 };
 
 /**  What the manager chose; unchecked. */
@@ -1185,6 +1272,72 @@ export type Point = {
 	outside: boolean,
 	/**  The previous dot belongs to the meeting before this one, so a line joins them; a gap breaks it. */
 	joined: boolean,
+};
+
+/**  One prompt as it was raised: worth a conversation. */
+export type Prompt = {
+	/**  About whom. */
+	person: PersonId,
+	/**  The check-in that raised it. */
+	raised_on: string,
+	/**  Towards strain (below the person's usual) or away from it. */
+	direction: Direction,
+	/**  The first check-in of the change, as it looked on that day. */
+	since: string,
+	/**  The indicators behind it, the one that moved furthest first. */
+	indicators: Moved[],
+	/**  The meetings from `since` to `raised_on`, oldest first: their notes are the notes behind it. */
+	meetings: MeetingId[],
+	/**  It came back: the prompt before it pointed the other way. */
+	back: boolean,
+	/**  It is the newest of this person, has no outcome, and is at most 8 weeks old: shown on cards. */
+	standing: boolean,
+	/**  What became of it; none until it is told. */
+	outcome: Outcome | null,
+	/**  The day that was told. */
+	closed_on: string | null,
+};
+
+/**  The app's own record: how many prompts there were and what became of them. */
+export type PromptRecord = {
+	/**  Prompts raised so far. */
+	raised: number,
+	/**  Without an outcome yet. */
+	open: number,
+	/**  The two talked about it. */
+	talked: number,
+	/**  There was nothing behind it. */
+	nothing: number,
+	/**  Something known explained it. */
+	context: number,
+	/**  The conversation confirmed it. */
+	was_right: number,
+};
+
+/**  Prompts, of one person or of everyone. */
+export type PromptsPage = {
+	/**  Newest first. */
+	prompts: Prompt[],
+	/**  Everyone a prompt may name. */
+	people: Person[],
+	/**  Days on which someone's usual began afresh, newest first. */
+	fresh_starts: FreshStart[],
+	/**  How often the prompts were right, over everyone, whoever was asked for. */
+	record: PromptRecord,
+};
+
+/**  What a quarter says about one indicator. */
+export type QuarterLine = {
+	/**  Which. */
+	indicator: IndicatorId,
+	/**  Its name. */
+	name: string,
+	/**  Check-ins in the quarter. */
+	n: number,
+	/**  Steps in 13 weeks, by Theil and Sen; none with fewer than 4 check-ins. */
+	slope: Slope | null,
+	/**  Which way it went, where Mann and Kendall's test is sure of it at 5 %. */
+	direction: Direction | null,
 };
 
 /**  A goal gone quiet. */
@@ -1378,6 +1531,18 @@ export type Skipped = {
 	line: number | null,
 	/**  A sentence that says what to change. */
 	reason: string,
+};
+
+/**  A slope with its interval. */
+export type Slope = {
+	/**  Steps in 13 weeks. */
+	steps: number,
+	/**  Lower end of the 95 % interval. */
+	low: number,
+	/**  Upper end. */
+	high: number,
+	/**  Two-sided p of Mann and Kendall, ties counted. */
+	p: number,
 };
 
 /**  A stretch of the snippet. */

@@ -9,7 +9,7 @@ use super::indicator::CheckInRow;
 use super::meeting::{AgendaItem, Meeting};
 use super::note::{Note, NoteNode};
 use super::person::{DatedRole, Person, PersonSummary};
-use super::trend::{CadenceStrip, IndicatorTrend, Signal, TopicTable};
+use super::trend::{CadenceStrip, IndicatorTrend, Prompt, Signal, TopicTable};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +65,8 @@ pub struct Brief {
     pub agenda: Vec<AgendaItem>,
     /// At most three, the longest first; among those touched before and weighed by how often.
     pub topics_quiet: Vec<QuietTopic>,
+    /// The standing prompt; a card shows it before the reading.
+    pub prompt: Option<Prompt>,
     /// The strongest reading, when one is worth a conversation.
     pub signal: Option<Signal>,
     /// First paragraph of the last note, without marks.

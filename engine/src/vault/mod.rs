@@ -27,6 +27,7 @@ mod open;
 mod packets;
 mod passphrase;
 mod people;
+mod prompts;
 mod recovery;
 mod rescue;
 mod rows;

@@ -12,7 +12,8 @@ use crate::model::meeting::{Meeting, Side};
 use crate::model::pages::{Range, TrendsPage};
 use crate::model::person::Relationship;
 use crate::model::trend::{
-    Context, IndicatorTrend, Met, Series, Signal, Step, cadence_strip, check_ins, runs_first, strongest, topic_table,
+    Context, Course, IndicatorTrend, Met, Prompt, QuarterLine, Series, Signal, Step, across, cadence_strip, check_ins,
+    course, prompts, quarter, runs_first, strongest, topic_table,
 };
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -193,7 +194,7 @@ fn context(conn: &Connection, person: PersonId, today: NaiveDate) -> Result<Cont
         params![Text(person), Text(today)],
         |row| get(row, "since"),
     )?;
-    Ok(Context { left_out, fresh_start: starts.last().copied() })
+    Ok(Context { left_out, fresh_starts: starts })
 }
 
 /// Everything check-ins say about one person, read once.
@@ -203,6 +204,7 @@ pub(super) struct Rows {
     met: Vec<Met>,
     context: Context,
     today: NaiveDate,
+    notes_only: bool,
 }
 
 impl Rows {
@@ -216,7 +218,31 @@ impl Rows {
             met: met.map(|one| Met { id: one.id, date: one.date }).collect(),
             context: context(conn, person, today)?,
             today,
+            notes_only,
         })
+    }
+
+    /// Notes-only mode: nothing of this is to be seen.
+    pub(super) fn is_put_away(&self) -> bool {
+        self.notes_only
+    }
+
+    /// Every reading across indicators and every prompt, as each day would have shown it.
+    fn course(&self, rate: f64) -> Course {
+        course(&across(&self.indicators, &self.steps), &self.context, rate)
+    }
+
+    /// What was raised, oldest first, without outcomes.
+    pub(super) fn prompts(&self, person: PersonId, rate: f64) -> Vec<Prompt> {
+        let check_ins = across(&self.indicators, &self.steps);
+        prompts(person, &self.indicators, &check_ins, &self.course(rate))
+    }
+
+    /// One line per indicator for the stretch that begins on a day.
+    pub(super) fn quarter(&self, from: NaiveDate) -> Vec<QuarterLine> {
+        let mut lines = self.each(|indicator, series| quarter(indicator, series.steps, from));
+        lines.retain(|line| line.n > 0);
+        lines
     }
 
     fn each<T>(&self, work: impl Fn(&Indicator, Series<'_>) -> T) -> Vec<T> {

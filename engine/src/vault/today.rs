@@ -4,7 +4,7 @@
 use super::nouns::{self, AGENDA_ITEMS, all};
 use super::observations::{Rows, follow_ups, topic_names};
 use super::rows::Text;
-use super::{Now, Vault, calendar, goals};
+use super::{Now, Vault, calendar, goals, prompts};
 use crate::error::Result;
 use crate::model::follow_up::{FollowUp, FollowUpState};
 use crate::model::id::{MeetingId, PersonId};
@@ -89,6 +89,7 @@ pub(super) fn brief(conn: &Connection, person: &Person, now: Now) -> Result<Brie
     let last = meetings.iter().rev().find(|meeting| meeting.took_place() && meeting.date <= today);
     let mut open = follow_ups(conn, person.id)?;
     open.retain(|one| one.state == FollowUpState::Open);
+    let rows = Rows::read(conn, person.id, &meetings, today)?;
     let (promised_by_me, promised_by_them) = open.into_iter().partition(|one| one.owner == Side::Me);
     let agenda = all(
         conn,
@@ -104,7 +105,8 @@ pub(super) fn brief(conn: &Connection, person: &Person, now: Now) -> Result<Brie
         promised_by_them,
         agenda,
         topics_quiet: quiet_topics(&meetings, &topic_names(conn)?, today),
-        signal: Rows::read(conn, person.id, &meetings, today)?.signal(),
+        signal: rows.signal(),
+        prompt: prompts::standing(conn, person.id, &rows, today)?,
         last_time: match last {
             Some(meeting) => last_time(conn, meeting.id)?,
             None => None,

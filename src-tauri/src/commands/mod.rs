@@ -9,6 +9,7 @@ pub mod notes;
 pub mod observations;
 pub mod packets;
 pub mod people;
+pub mod prompts;
 pub mod settings;
 pub mod today;
 pub mod transfer;
@@ -77,6 +78,14 @@ macro_rules! every_command {
             follow_ups::nudge_follow_up,
             observations::observe,
             observations::trends,
+            prompts::prompts,
+            prompts::close_prompt,
+            prompts::prompt_record,
+            prompts::fresh_start,
+            prompts::remove_fresh_start,
+            prompts::alarm_budget,
+            prompts::set_alarm_budget,
+            prompts::quarter,
             goals::goals,
             goals::add_goal,
             goals::edit_goal,

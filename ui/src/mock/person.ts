@@ -67,6 +67,7 @@ export function personScreens() {
   const brief = (id: string): Brief => ({
     person: who(id), next: `${TODAY}T10:30:00`, minutes: 30, last_met: "2026-10-02", promised_by_me: open("me"), promised_by_them: open("them"), agenda: waiting,
     topics_quiet: [{ key: "career", name: "Career and growth", weeks: 8 }],
+    prompt: null,
     signal: { indicator: "energy", name: "Energy", reading: trends.indicators[0]!.reading, points: trends.indicators[0]!.points.slice(-12), usual: trends.indicators[0]!.usual },
     last_time: "Tired, two pages on Tuesday night. Proud of the rehearsal run.", running: null, slipped: null,
   });

@@ -10,7 +10,7 @@ const brief = (id: string, more: Partial<Brief>): Brief => {
   const { person, next } = people.find((row) => row.person.id === id)!;
   return {
     person, next, minutes: 30, last_met: "2026-10-02", promised_by_me: [], promised_by_them: [], agenda: [], topics_quiet: [],
-    signal: null, last_time: null, running: null, slipped: null, ...more,
+    prompt: null, signal: null, last_time: null, running: null, slipped: null, ...more,
   };
 };
 

@@ -1,11 +1,19 @@
 //! Trends: what a person's own row of observations says.
-//! Prompts across indicators are not here yet; nothing here compares people.
+//! Each idea is in the file of its name; nothing here compares people.
 
+mod across;
+mod budget;
+mod prompt;
 mod reading;
+mod slope;
 mod together;
 mod usual;
 
+pub use across::{CheckIn, Course, Raised, Standing, across, course};
+pub use budget::{AlarmBudget, BudgetChoice, CHOICES, USUAL_RATE};
+pub use prompt::{FreshStart, Moved, Outcome, OutcomeDraft, Prompt, PromptRecord, PromptsPage, prompts};
 pub use reading::{Met, Series, Strength, runs_first, strongest};
+pub use slope::{QuarterLine, Slope, quarter};
 pub use together::{QUIET_TOPIC_WEEKS, cadence_strip, last_touched, topic_table};
 pub use usual::{Context, Step, check_ins, counting, usual};
 

@@ -35,12 +35,12 @@ pub struct Step {
 pub struct Context {
     /// Stretches left out of the usual, both days included; an open end goes on.
     pub left_out: Vec<(NaiveDate, Option<NaiveDate>)>,
-    /// "This is the new normal": earlier check-ins no longer count.
-    pub fresh_start: Option<NaiveDate>,
+    /// "This is the new normal", oldest first: check-ins before the latest one no longer count.
+    pub fresh_starts: Vec<NaiveDate>,
 }
 
 impl Context {
-    fn leaves_out(&self, day: NaiveDate) -> bool {
+    pub(super) fn leaves_out(&self, day: NaiveDate) -> bool {
         self.left_out.iter().any(|(from, to)| *from <= day && to.is_none_or(|to| day <= to))
     }
 }
@@ -55,7 +55,7 @@ pub fn check_ins(steps: &[Step]) -> Vec<Step> {
 
 /// Check-ins that count since the latest fresh start.
 pub fn counting<'a>(check_ins: &'a [Step], context: &Context) -> &'a [Step] {
-    let first = context.fresh_start.map_or(0, |since| check_ins.partition_point(|step| step.date < since));
+    let first = context.fresh_starts.last().map_or(0, |since| check_ins.partition_point(|step| step.date < *since));
     &check_ins[first..]
 }
 
