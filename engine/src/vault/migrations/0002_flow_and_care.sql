@@ -82,7 +82,3 @@ CREATE TABLE erasures (
   tag       TEXT PRIMARY KEY,            -- 64 hex digits
   erased_on TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-
--- What the wrap-up of a 1:1 may add: who talked more, and a line to look back on.
-ALTER TABLE meetings ADD COLUMN talked TEXT CHECK (talked IN ('me','even','them'));   -- NULL: not said
-ALTER TABLE meetings ADD COLUMN reflection TEXT NOT NULL DEFAULT '';
