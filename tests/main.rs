@@ -27,3 +27,4 @@ mod vault;
 mod vault_damage;
 mod vault_keys;
 mod vault_recovery;
+mod vault_seal;

@@ -1,11 +1,11 @@
-//! `create`, `passphrase`, `recovery-key` and `verify`: the vault itself and what opens it.
+//! `create`, `passphrase`, `rotate` and `recovery-key`: the vault itself and what opens it.
 //! What is in it is in the other files.
 
 use crate::door::{Door, ask_twice, secret};
 use crate::out::Out;
 use crate::words::Failure;
 use clap::Args;
-use engine::vault::{self, KdfProfile, NewVault, Passphrase, Unlock, Vault};
+use engine::vault::{KdfProfile, NewVault, Passphrase, Unlock, Vault};
 use serde::Serialize;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -114,76 +114,24 @@ pub fn show(door: &Door, out: &mut Out) -> Result<(), Failure> {
     out.show(&key, |key| vec![key.recovery_key.clone()])
 }
 
-/// `verify`.
-#[derive(Args)]
-pub struct Check {
-    /// A backup file instead of the vault
-    file: Option<PathBuf>,
-}
-
-#[derive(Serialize)]
-struct Checked {
-    ok: bool,
-    problems: Vec<String>,
-    people: u32,
-    meetings: u32,
-    notes: u32,
-    follow_ups: u32,
-    observations: u32,
-    goals: u32,
-    evidence: u32,
-    captures: u32,
-}
-
-impl Check {
-    /// Checks everything; damage is told on standard output and by exit code 4.
-    pub fn run(self, door: &Door, out: &mut Out) -> Result<(), Failure> {
-        if self.file.is_some() {
-            return Err(Failure::usage(
-                "Backup files are not read by this version; leave the file out to check the vault.",
-            ));
-        }
-        let found = vault::verify(door.dir()?, &door.unlock()?)?;
-        let checked = Checked {
-            ok: found.ok,
-            problems: found.problems.iter().map(ToString::to_string).collect(),
-            people: found.people,
-            meetings: found.meetings,
-            notes: found.notes,
-            follow_ups: found.follow_ups,
-            observations: found.observations,
-            goals: found.goals,
-            evidence: found.evidence,
-            captures: found.captures,
-        };
-        out.show(&checked, lines)?;
-        if checked.ok {
-            return Ok(());
-        }
-        Err(Failure::Told {
-            code: 4,
-            sentence:
-                "This vault is damaged; keep the folder as it is, and open it in Rapport or restore a backup beside it."
-                    .to_owned(),
-        })
+/// `rotate`. Needs the passphrase itself: the new root key is wrapped under it.
+pub fn rotate(door: &Door, out: &mut Out) -> Result<(), Failure> {
+    if door.by_recovery_key() {
+        return Err(Failure::usage(
+            "Rotating needs the passphrase, not the recovery key; give it with --passphrase-file.",
+        ));
     }
-}
-
-fn lines(checked: &Checked) -> Vec<String> {
-    let mut lines = checked.problems.clone();
-    if checked.ok {
-        lines.push("Everything is as it was written.".to_owned());
-    }
-    lines.push(format!(
-        "{} people, {} meetings, {} notes, {} follow-ups, {} observations, {} goals, {} pieces of evidence, {} captures",
-        checked.people,
-        checked.meetings,
-        checked.notes,
-        checked.follow_ups,
-        checked.observations,
-        checked.goals,
-        checked.evidence,
-        checked.captures
-    ));
-    lines
+    let unlock = Unlock::Passphrase(door.passphrase()?);
+    let mut vault = Vault::open(door.dir()?, &unlock, door.now)?;
+    let Unlock::Passphrase(passphrase) = unlock else { return Ok(()) };
+    let words = vault.rotate(passphrase, fitting_kdf()?, door.now)?;
+    vault.lock()?;
+    let key = RecoveryKey { recovery_key: words.text().to_string() };
+    out.show(&key, |key| {
+        vec![
+            "The vault has new keys. Its new recovery key, to be written on paper:".to_owned(),
+            key.recovery_key.clone(),
+            "Backups made before still open with the old recovery key.".to_owned(),
+        ]
+    })
 }

@@ -1,9 +1,11 @@
 //! `rapport-cli`: the engine from a terminal. Here: the words of the command line, and which file answers each.
 //! What is done is in one file per noun; sentences for errors and exit codes are in `words`.
 
+mod backups;
 mod brief;
 mod captures;
 mod door;
+mod erase;
 mod follow_ups;
 mod goals;
 mod keys;
@@ -77,12 +79,20 @@ enum Command {
     Goals(goals::List),
     /// Writes a PDF about one person
     Packet(packets::Make),
-    /// Checks the whole vault and changes nothing
-    Verify(keys::Check),
+    /// Writes the whole vault into one file
+    Backup(backups::Save),
+    /// Makes a vault from a backup, beside any other
+    Restore(backups::Restore),
+    /// Checks the whole vault, or a backup, and changes nothing
+    Verify(backups::Check),
     /// Changes the passphrase
     Passphrase(keys::Change),
+    /// Gives the vault new keys and a new recovery key
+    Rotate,
     /// Shows the recovery key again
     RecoveryKey,
+    /// Erases a person for good, backups included
+    Erase(erase::Erase),
 }
 
 fn main() -> ExitCode {
@@ -113,8 +123,12 @@ fn run(line: Line, out: &mut Out) -> Result<(), Failure> {
         Command::Search(find) => find.run(&door, out),
         Command::Goals(list) => list.run(&door, out),
         Command::Packet(make) => make.run(&door, out),
+        Command::Backup(save) => save.run(&door, out),
+        Command::Restore(restore) => restore.run(&door, out),
         Command::Verify(check) => check.run(&door, out),
         Command::Passphrase(change) => change.run(&door, out),
+        Command::Rotate => keys::rotate(&door, out),
+        Command::Erase(erase) => erase.run(&door, out),
         Command::RecoveryKey => keys::show(&door, out),
     }
 }

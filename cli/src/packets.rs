@@ -103,7 +103,7 @@ impl Make {
 }
 
 /// Writes a file that is not there yet; one that was begun and could not be finished is taken away again.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut file =
         OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| Failure::of_file(&error))?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());

@@ -62,7 +62,7 @@ impl Failure {
             Self::Unheard => 1,
             Self::Engine(error) => match error {
                 Error::WrongPassphrase => 3,
-                Error::Damaged { .. } => 4,
+                Error::Damaged { .. } | Error::Changed { .. } => 4,
                 Error::NewerVault => 5,
                 Error::Busy => 6,
                 Error::Invalid { .. } | Error::NotFound { .. } | Error::AlreadyExists { .. } => 7,
@@ -101,6 +101,9 @@ impl Failure {
                         "The {part} is damaged; nothing was changed: keep the folder as it is and restore a backup beside it."
                     )
                 }
+                Error::Changed { .. } => {
+                    "This vault is not as it was left; nothing was changed: open it in Rapport to go on with it, or restore a backup beside it.".to_owned()
+                }
                 Error::DiskFull => "The disk is full; make room and try again: nothing was changed.".to_owned(),
                 Error::ReadOnly => {
                     "This may not be written; change the rights of the folder or choose another.".to_owned()
@@ -117,7 +120,7 @@ impl Failure {
 #[cfg(test)]
 mod tests {
     use super::Failure;
-    use engine::Error;
+    use engine::{Change, Error};
 
     #[test]
     fn every_error_has_its_code_and_a_sentence() {
@@ -125,6 +128,7 @@ mod tests {
         let cases = [
             (Error::WrongPassphrase, 3),
             (Error::Damaged { part: part() }, 4),
+            (Error::Changed { how: Change::Altered }, 4),
             (Error::NewerVault, 5),
             (Error::Busy, 6),
             (Error::invalid("name", "Give it a name."), 7),

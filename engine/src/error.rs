@@ -43,6 +43,12 @@ pub enum Error {
         /// `header`, `database`, `backup`, …
         part: String,
     },
+    /// The vault opens, but is not as it was left; nothing was written. Ask whether to go on.
+    #[error("the vault is not as it was left")]
+    Changed {
+        /// In what way.
+        how: Change,
+    },
     /// The disk is full; nothing was written.
     #[error("the disk is full")]
     DiskFull,
@@ -58,6 +64,21 @@ pub enum Error {
         /// A word from the source that says where.
         place: String,
     },
+}
+
+/// In what way a vault is not as it was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// It is older than the one last opened on this computer: a copy of the folder was put back.
+    Older,
+    /// It was changed elsewhere from a state before the last changes made on this computer, which it lacks.
+    Parted,
+    /// The database or its seal is not what the last lock left: pages were put back, or files exchanged.
+    Altered,
+    /// The seal is gone, so nothing tells what the last lock left.
+    Unsealed,
 }
 
 /// What every fallible function of the engine returns.

@@ -7,4 +7,4 @@ pub mod packet;
 pub mod transfer;
 pub mod vault;
 
-pub use error::{Error, Result};
+pub use error::{Change, Error, Result};

@@ -13,9 +13,18 @@ pub fn open_folder(app: &AppHandle) -> Result<Option<PathBuf>> {
 
 /// Asks where to save a PDF.
 pub fn save_pdf(app: &AppHandle, name: &str) -> Result<Option<PathBuf>> {
+    save(app, name, "PDF", "pdf")
+}
+
+/// Asks where to save a backup.
+pub fn save_backup(app: &AppHandle, name: &str) -> Result<Option<PathBuf>> {
+    save(app, name, "Backup", "rapport")
+}
+
+fn save(app: &AppHandle, name: &str, kind: &'static str, ending: &'static str) -> Result<Option<PathBuf>> {
     let name: String =
         name.chars().map(|c| if "/\\:*?\"<>|".contains(c) || c.is_control() { '-' } else { c }).collect();
-    ask(app, move |dialog| dialog.set_file_name(name).add_filter("PDF", &["pdf"]).save_file())
+    ask(app, move |dialog| dialog.set_file_name(name).add_filter(kind, &[ending]).save_file())
 }
 
 /// Writes a file beside its place and moves it there, so that no half of one is ever seen.

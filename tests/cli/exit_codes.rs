@@ -11,7 +11,7 @@ use std::process::Stdio;
 
 fn vault_bytes(desk: &Desk) -> BTreeMap<PathBuf, Vec<u8>> {
     let entries = fs::read_dir(desk.path("vault")).unwrap().map(|entry| entry.unwrap().path());
-    entries.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+    entries.filter(|path| path.is_file()).map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
 
 #[test]
@@ -29,7 +29,6 @@ fn wrong_words_on_the_command_line_end_with_two() {
     desk.run(&["import", "x", "--format", "notion"]).failed(2);
     desk.run(&["export", "--format", "ics", "--out", "x"]).failed(2);
     desk.run(&["packet", "x", "--kind", "review", "--out", "x.pdf"]).failed(2);
-    desk.run(&["verify", "backup.rapport"]).failed(2);
     let already = desk.run(&["--recovery-key-file", &desk.text("key"), "recovery-key"]);
     already.failed(2);
     assert!(vault_bytes(&desk) == before);

@@ -29,6 +29,34 @@ export const commands = {
 	saveRecoverySheet: (passphrase: string) => typedError<boolean, AppError>(__TAURI_INVOKE("save_recovery_sheet", { passphrase })),
 	/**  Gives the open vault another passphrase. */
 	changePassphrase: (current: string, next: string) => typedError<null, AppError>(__TAURI_INVOKE("change_passphrase", { current, next })),
+	/**  What to tell about how the vault was found when it was opened. */
+	vaultNotices: () => typedError<Notice[], AppError>(__TAURI_INVOKE("vault_notices")),
+	/**  The backups in the vault's folder, newest first. */
+	backups: () => typedError<Backup[], AppError>(__TAURI_INVOKE("backups")),
+	/**  Makes a backup now. */
+	backUp: () => typedError<Backup, AppError>(__TAURI_INVOKE("back_up")),
+	/**  Asks where, and makes a backup there; none when no place was picked. */
+	saveBackup: () => typedError<Backup | null, AppError>(__TAURI_INVOKE("save_backup")),
+	/**  Opens a backup beside the vault and tells both apart. `passphrase` is for one from before keys were rotated. */
+	compareBackup: (file: string, passphrase: string | null) => typedError<Comparison, AppError>(__TAURI_INVOKE("compare_backup", { file, passphrase })),
+	/**  Goes back to a backup; the present state is backed up first. */
+	switchToBackup: (file: string, passphrase: string | null) => typedError<null, AppError>(__TAURI_INVOKE("switch_to_backup", { file, passphrase })),
+	/**  Checks every page of the open vault. */
+	checkVault: () => typedError<Verification, AppError>(__TAURI_INVOKE("check_vault")),
+	/**  Gives the vault new keys and tells its new 24 words. */
+	rotateKeys: (passphrase: string) => typedError<string[], AppError>(__TAURI_INVOKE("rotate_keys", { passphrase })),
+	/**  Asks where to put the receipt, then erases a person for good; none when no place was picked. */
+	erasePerson: (person: PersonId) => typedError<Erased | null, AppError>(__TAURI_INVOKE("erase_person", { person })),
+	/**  What is past its date, and by which clocks. */
+	retentionReview: () => typedError<RetentionReview, AppError>(__TAURI_INVOKE("retention_review")),
+	/**  Sets the clocks. */
+	setRetention: (clocks: Retention) => typedError<null, AppError>(__TAURI_INVOKE("set_retention", { clocks })),
+	/**  Notes that the review was held; the next is due in a month. */
+	closeRetentionReview: () => typedError<null, AppError>(__TAURI_INVOKE("close_retention_review")),
+	/**  Removes what the manager agreed to, of one person and kind; tells how many rows went. */
+	removePast: (person: PersonId, kind: RetentionKind) => typedError<number, AppError>(__TAURI_INVOKE("remove_past", { person, kind })),
+	/**  Puts a person on hold, or ends the hold. */
+	setHold: (person: PersonId, hold: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_hold", { person, hold })),
 	/**  Theme and zoom. */
 	settings: () => typedError<Settings, AppError>(__TAURI_INVOKE("settings")),
 	/**  Changes theme and zoom. */
@@ -248,6 +276,10 @@ what: string } |
 { code: "damaged"; 
 /**  `header`, `database`, `backup`, … */
 part: string } | 
+/**  The vault opens, but is not as it was left; nothing was written. Ask whether to go on. */
+{ code: "changed"; 
+/**  In what way. */
+how: Change } | 
 /**  The disk is full; nothing was written. */
 { code: "disk_full" } | 
 /**  The folder or the file may not be written. */
@@ -258,6 +290,16 @@ part: string } |
 { code: "internal"; 
 /**  A word from the source that says where. */
 place: string };
+
+/**  A backup in the vault's folder. */
+export type Backup = {
+	/**  Its name, without a folder. */
+	file: string,
+	/**  When it was made. */
+	made_at: string,
+	/**  How large it is. */
+	bytes: number,
+};
 
 /**  What to know before a 1:1. */
 export type Brief = {
@@ -364,6 +406,17 @@ export type Capture = {
 /**  A capture. */
 export type CaptureId = string;
 
+/**  In what way a vault is not as it was left. */
+export type Change = 
+/**  It is older than the one last opened on this computer: a copy of the folder was put back. */
+"older" | 
+/**  It was changed elsewhere from a state before the last changes made on this computer, which it lacks. */
+"parted" | 
+/**  The database or its seal is not what the last lock left: pages were put back, or files exchanged. */
+"altered" | 
+/**  The seal is gone, so nothing tells what the last lock left. */
+"unsealed";
+
 /**  One scale on the check-in rail. */
 export type CheckInRow = {
 	/**  The scale. */
@@ -376,6 +429,16 @@ export type CheckInRow = {
 	not_observed: boolean,
 	/**  The step of the last time there was one before this meeting, shown as a dashed ring. */
 	last: number | null,
+};
+
+/**  A vault beside one of its backups. */
+export type Comparison = {
+	/**  The open vault. */
+	here: Holdings,
+	/**  The backup. */
+	backup: Holdings,
+	/**  When the backup was made. */
+	made_at: string,
 };
 
 /**  One stretch of a person's role, newest first in lists. */
@@ -394,6 +457,18 @@ export type Direction =
 "below" | 
 /**  Over the band. */
 "above";
+
+/**  What an erasure did. */
+export type Erased = {
+	/**  Rows that were deleted, in all tables but the search indexes. */
+	rows: number,
+	/**  Backups that were written anew without the person. */
+	backups_rewritten: number,
+	/**  Backups that were deleted because they do not open with the present keys. */
+	backups_dropped: number,
+	/**  The day. */
+	erased_on: string,
+};
 
 /**  Words from a note, kept as they stood. */
 export type Evidence = {
@@ -718,6 +793,16 @@ id: GoalId } |
 { is: "capture"; 
 /**  Which. */
 id: CaptureId };
+
+/**  What a vault or a backup holds, to tell two apart. */
+export type Holdings = {
+	/**  People, archived ones included. */
+	people: number,
+	/**  Meetings of every status. */
+	meetings: number,
+	/**  When something was last written; none in an empty vault. */
+	last_change: string | null,
+};
 
 /**  What an import added, or would add. */
 export type ImportReport = {
@@ -1087,6 +1172,15 @@ rows: Inline[][][] } |
 /**  A line across. */
 { kind: "rule" };
 
+/**  Something to tell once about a vault that opened. */
+export type Notice = 
+/**  It was not locked the last time; everything was checked and holds. */
+{ kind: "unclean_stop" } | 
+/**  Copies of its files lie beside them, as a synced folder makes when two computers wrote at once. */
+{ kind: "copies"; 
+/**  Their names. */
+files: string[] };
+
 /**  A tap on the check-in rail; unchecked. */
 export type ObservationDraft = {
 	/**  In which meeting. */
@@ -1163,6 +1257,20 @@ export type PassageKind =
 "praise" | 
 /**  `> [!idea]`: may become evidence for a goal. */
 "idea";
+
+/**  Something that is past its date. */
+export type PastItem = {
+	/**  Whose. */
+	person: PersonId,
+	/**  Their name. */
+	name: string,
+	/**  What. */
+	kind: RetentionKind,
+	/**  How many rows; for everything, meetings and notes together. */
+	rows: number,
+	/**  The oldest of them; for everything, the day they left. */
+	oldest: string,
+};
 
 /**  A stored person. */
 export type Person = {
@@ -1273,6 +1381,35 @@ export type Point = {
 	/**  The previous dot belongs to the meeting before this one, so a line joins them; a gap breaks it. */
 	joined: boolean,
 };
+
+/**  One thing that is not as it was written. */
+export type Problem = 
+/**  `header.bin` is damaged or gone; its copy is whole. */
+{ kind: "header" } | 
+/**  `header.bak` is damaged, gone, or not the same as `header.bin`. */
+{ kind: "header_copy" } | 
+/**  The database or its seal is not what the last lock left. */
+{ kind: "altered" } | 
+/**  The seal is gone. */
+{ kind: "unsealed" } | 
+/**  The backup file is damaged or cut. */
+{ kind: "backup" } | 
+/**  Both headers are damaged, or not written by the holder of the key. */
+{ kind: "headers" } | 
+/**  The database file cannot be opened at all. */
+{ kind: "database" } | 
+/**  Pages whose authenticator does not hold. */
+{ kind: "pages"; 
+/**  How many. */
+count: number } | 
+/**  Tables and indexes that do not agree. */
+{ kind: "structure"; 
+/**  How many findings, 100 at most. */
+count: number } | 
+/**  Rows that point to rows that are not there. */
+{ kind: "references"; 
+/**  How many. */
+count: number };
 
 /**  One prompt as it was raised: worth a conversation. */
 export type Prompt = {
@@ -1416,6 +1553,35 @@ export type Relationship =
 "skip_level" | 
 /**  Neither above nor below. */
 "peer";
+
+/**  Months after which something is proposed for removal. */
+export type Retention = {
+	/**  Check-ins, from their day. */
+	observations: number,
+	/**  Notes, from their day. */
+	notes: number,
+	/**  Everything, from the day someone left the team. */
+	after_leaving: number,
+};
+
+/**  What a clock is about. */
+export type RetentionKind = 
+/**  Check-ins. */
+"observations" | 
+/**  Notes. */
+"notes" | 
+/**  The person, whole. */
+"everything";
+
+/**  What a monthly review lays before the manager. */
+export type RetentionReview = {
+	/**  The clocks it went by. */
+	clocks: Retention,
+	/**  Whether a month has passed since the last review. */
+	is_due: boolean,
+	/**  What is past its date, by name; whoever is on hold is left out. */
+	past: PastItem[],
+};
 
 /**  How often the two meet. */
 export type Rhythm = 
@@ -1730,6 +1896,30 @@ export type VaultInfo = {
 	label: string,
 	/**  When it was last opened here. */
 	opened: string | null,
+};
+
+/**  What a full check found, and how many rows of each kind there are. */
+export type Verification = {
+	/**  Whether nothing at all was found, mended damage included. */
+	ok: boolean,
+	/**  Everything that was found. */
+	problems: Problem[],
+	/**  People, archived ones included. */
+	people: number,
+	/**  Meetings of every status. */
+	meetings: number,
+	/**  Notes. */
+	notes: number,
+	/**  Follow-ups, done and dropped ones included. */
+	follow_ups: number,
+	/**  Observations, said and observed. */
+	observations: number,
+	/**  Goals. */
+	goals: number,
+	/**  Pieces of evidence. */
+	evidence: number,
+	/**  Captures. */
+	captures: number,
 };
 
 /**  What is told when a 1:1 ends. */

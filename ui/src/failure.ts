@@ -10,6 +10,7 @@ const sentences: Record<string, string> = {
   disk_full: "The disk is full. Free some space, then try again; what you typed is still here.",
   read_only: "Rapport may not write there. Choose a folder of your own, then try again.",
   busy: "Another window or program has this vault open. Close it there, then try again.",
+  changed: "This vault is not as it was left. Nothing was changed; go on with it only if you know why.",
   damaged: "Part of this vault is damaged. Nothing was changed; put a backup in its place.",
   already_exists: "There is one of that name already. Choose another name.",
   internal: "That did not work, and nothing was changed. Try again; if it happens again, restart Rapport.",
@@ -17,7 +18,15 @@ const sentences: Record<string, string> = {
 
 const damage: Record<string, string> = {
   header: "The file that holds this vault's keys is damaged, so Rapport did not open it. Nothing was changed; try the recovery key, or put a backup of the vault's folder in its place.",
+  backup: "This backup is damaged or cut, so Rapport did not use it. Choose another one.",
   database: "The keys are right, but the notes of this vault are damaged, so Rapport did not open them. Nothing was changed; put a backup of the vault's folder in its place.",
+};
+
+const changes: Record<string, string> = {
+  older: "This vault is older than the one last opened on this computer.",
+  parted: "This vault was changed elsewhere, and lacks what was last written on this computer.",
+  altered: "This vault's files are not what the last lock left: some were put back or exchanged.",
+  unsealed: "The file seal.bin is gone, so nothing tells what the last lock left.",
 };
 
 /** Why a vault did not open: five different answers, one each for passphrase, header, notes, version and another program. */
@@ -34,6 +43,7 @@ export function sentence(problem: unknown): string {
   const error = problem.error;
   if (error.code === "invalid") return error.reason;
   if (error.code === "damaged" && damage[error.part]) return damage[error.part]!;
+  if (error.code === "changed" && changes[error.how]) return changes[error.how]!;
   return sentences[error.code] ?? sentences.internal!;
 }
 

@@ -26,6 +26,7 @@ pub mod note;
 pub mod packet;
 pub mod pages;
 pub mod person;
+pub mod retention;
 pub mod search;
 pub mod team;
 pub mod transfer;

@@ -7,6 +7,7 @@ mod draw;
 mod glyphs;
 mod history;
 mod protect;
+mod receipt;
 mod recovery;
 mod words;
 mod world;
@@ -15,6 +16,7 @@ use crate::error::Result;
 use crate::model::packet::{Packet, PacketPreview};
 
 pub use protect::protect;
+pub use receipt::{Receipt, erasure_receipt};
 pub use recovery::recovery_sheet;
 
 /// A finished PDF.

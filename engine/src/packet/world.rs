@@ -21,12 +21,15 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 pub(super) const HISTORY: &str = "history.typ";
 /// The recovery sheet.
 pub(super) const RECOVERY: &str = "recovery.typ";
+/// The receipt of an erasure.
+pub(super) const RECEIPT: &str = "receipt.typ";
 /// The only data there is.
 const DATA: &str = "packet.json";
 
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 6] = [
     (HISTORY, include_str!("../../../assets/templates/history.typ")),
     (RECOVERY, include_str!("../../../assets/templates/recovery.typ")),
+    (RECEIPT, include_str!("../../../assets/templates/receipt.typ")),
     ("base.typ", include_str!("../../../assets/templates/base.typ")),
     ("charts.typ", include_str!("../../../assets/templates/charts.typ")),
     ("note.typ", include_str!("../../../assets/templates/note.typ")),

@@ -40,6 +40,8 @@ impl Vault {
     }
     /// What `merge` would add; changes nothing.
     pub fn plan_merge(&mut self, content: &Content, now: Now) -> Result<ImportReport> {
+        // Nothing is committed, but pages may be written and rolled back.
+        self.unseal()?;
         let transaction = self.conn.transaction()?;
         let report = Merge::new(&transaction, now).all(content)?;
         transaction.rollback()?;

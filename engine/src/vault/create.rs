@@ -1,7 +1,7 @@
 //! Making a new vault: folder, lock, database, and last of all the header.
 //! Not here: opening one (`open.rs`).
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 
 use uuid::Uuid;
@@ -9,6 +9,8 @@ use uuid::Uuid;
 use super::folder::{self, Lock};
 use super::header::Header;
 use super::keys::{RootKey, make_random};
+use super::open::Opened;
+use super::seal::{SEAL, Seal};
 use super::slots::Slot;
 use super::{KdfProfile, Now, Passphrase, RecoveryWords, Vault, database, migrations};
 use crate::{Error, Result};
@@ -54,18 +56,22 @@ fn fill(dir: &Path, label: &str, new: &NewVault, now: Now) -> Result<(Vault, Rec
     let path = folder::database_path(dir, FIRST_GENERATION);
     folder::create_file(&path)?;
     let mut conn = database::connect(&path, &key)?;
-    migrations::migrate(&mut conn, &migrations::CopyFirst { dir, key: &key, now })?;
+    migrations::apply(&mut conn)?;
     let transaction = conn.transaction()?;
     for (name, value) in [("label", label), ("created_at", &now.to_rfc3339())] {
         transaction.execute("INSERT INTO choices (key, value) VALUES (?1, ?2)", [name, value])?;
     }
     transaction.commit()?;
+    let seal = Seal::first();
+    seal.write(dir, SEAL, vault_id, &[&root_key])?;
     let bytes = header.to_bytes(&root_key)?;
     folder::replace(dir, folder::HEADER_COPY, &bytes)?;
     folder::replace(dir, folder::HEADER, &bytes)?;
     let words = RecoveryWords::of(&root_key)?;
-    let vault = Vault { conn, root_key, header, dir: dir.to_owned(), mended: Vec::new(), _lock: lock };
-    Ok((vault, words))
+    let file = File::open(&path).map_err(|error| folder::from_io(&error, "database"))?;
+    let opened =
+        Opened { conn, file, root_key, header, lock: Some(lock), problems: Vec::new(), seal: Some(seal), change: None };
+    Ok((opened.settle(dir, None)?, words))
 }
 
 /// The folder's name if it is a UUID, else a random one.

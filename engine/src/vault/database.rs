@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use subtle::ConstantTimeEq;
 
-use super::folder::from_io;
+use super::folder::{self, from_io};
 use super::keys::{DatabaseKey, SALT_BYTES};
 use crate::{Error, Result};
 
@@ -44,10 +44,7 @@ pub(super) fn check_file(path: &Path) -> Result<()> {
     let Ok(file) = fs::metadata(path) else {
         return Err(Error::damaged("database"));
     };
-    let mut journal = path.as_os_str().to_owned();
-    journal.push("-journal");
-    let unfinished = fs::metadata(journal).is_ok_and(|journal| journal.len() > 0);
-    let whole = file.len() % PAGE_BYTES == 0 || unfinished;
+    let whole = file.len() % PAGE_BYTES == 0 || folder::has_journal(path);
     if !file.is_file() || file.len() == 0 || !whole {
         return Err(Error::damaged("database"));
     }

@@ -13,6 +13,10 @@ pub(super) const HEADER: &str = "header.bin";
 pub(super) const HEADER_COPY: &str = "header.bak";
 const LOCK: &str = "lock";
 const BACKUPS: &str = "backups";
+/// Ends the name of a file that is still being written.
+const HALF: &str = ".new";
+/// Begins the name of a folder that is thrown away when its work is done.
+const SCRATCH: &str = "work-";
 
 /// `data-<generation>.db`: with the folder's name and the recovery key, enough to open it.
 pub(super) fn database_path(dir: &Path, generation: u64) -> PathBuf {
@@ -47,9 +51,128 @@ pub(super) fn create(dir: &Path) -> Result<bool> {
     Ok(true)
 }
 
-/// The folder for copies inside the vault, made when it is first needed.
+/// The journal SQLite keeps beside a database.
+pub(super) fn journal_path(database: &Path) -> PathBuf {
+    let mut journal = database.as_os_str().to_owned();
+    journal.push("-journal");
+    PathBuf::from(journal)
+}
+
+/// Whether a write was cut off half way: SQLite rolls it back when it opens the file.
+pub(super) fn has_journal(database: &Path) -> bool {
+    fs::metadata(journal_path(database)).is_ok_and(|journal| journal.len() > 0)
+}
+
+/// Removes a database and its journal, if they are there.
+pub(super) fn remove_database(path: &Path) -> Result<()> {
+    for file in [&journal_path(path), path] {
+        match fs::remove_file(file) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(from_io(&error, "database")),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Where the database of a generation is written before it is whole.
+pub(super) fn unfinished_path(dir: &Path, generation: u64) -> PathBuf {
+    dir.join(format!("data-{generation}.db{HALF}"))
+}
+
+/// Makes what was written to a file last.
+pub(super) fn sync_file(path: &Path) -> Result<()> {
+    let file = OpenOptions::new().write(true).open(path).map_err(|error| from_io(&error, "file"))?;
+    file.sync_all().map_err(|error| from_io(&error, "file"))
+}
+
+/// Moves a file inside its folder and makes that last.
+pub(super) fn rename(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to).map_err(|error| from_io(&error, "file"))?;
+    to.parent().map_or(Ok(()), sync_folder)
+}
+
+/// Takes away what a crash left: older generations, half-written files, scratch folders. Best effort: what stays is
+/// taken away next time.
+///
+/// A whole database of a later generation stays: in a synced folder its header may still be on the way.
+pub(super) fn sweep(dir: &Path, generation: u64) {
+    for other in generations(dir).unwrap_or_default() {
+        if other < generation {
+            let _ = remove_database(&database_path(dir, other));
+        }
+    }
+    for place in [dir.to_owned(), dir.join(BACKUPS)] {
+        let Ok(entries) = fs::read_dir(place) else { continue };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let Some(name) = name.to_str() else { continue };
+            if name.starts_with(SCRATCH) {
+                let _ = fs::remove_dir_all(entry.path());
+            } else if name.ends_with(HALF) || name.ends_with(".new-journal") {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// Names in the folder that are not a vault's own but begin like one: what a synced folder leaves when two computers
+/// wrote at once. In order of name.
+pub(super) fn copies(dir: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
+    let mut copies: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| is_copy(name))
+        .collect();
+    copies.sort_unstable();
+    copies
+}
+
+fn is_copy(name: &str) -> bool {
+    let own = [HEADER, HEADER_COPY, super::seal::SEAL, LOCK, BACKUPS, super::ledger::LEDGER];
+    let database = name.strip_prefix("data-").and_then(|rest| {
+        let number = rest.strip_suffix(".db").or_else(|| rest.strip_suffix(".db-journal"))?;
+        number.parse::<u64>().ok()
+    });
+    let begins = ["header", "data-", "seal", "lock", "backups", "erasures"].iter().any(|own| name.starts_with(own));
+    begins && !own.contains(&name) && database.is_none() && !name.ends_with(HALF)
+}
+
+/// A folder for work in progress, taken away with all that is in it when dropped.
+pub(super) struct Scratch {
+    dir: PathBuf,
+}
+
+impl Scratch {
+    /// A new folder inside `place`.
+    pub(super) fn make(place: &Path) -> Result<Self> {
+        let mut random = [0; 8];
+        super::keys::make_random(&mut random)?;
+        let dir = place.join(format!("{SCRATCH}{:016x}", u64::from_le_bytes(random)));
+        make_folder(&dir)?;
+        Ok(Self { dir })
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.dir
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // Best effort: what stays is encrypted, and swept at the next opening.
+        let _ = fs::remove_dir_all(&self.dir);
+    }
+}
+
+/// The folder for backups inside the vault, there or not.
+pub(super) fn backups_path(dir: &Path) -> PathBuf {
+    dir.join(BACKUPS)
+}
+
+/// The folder for backups inside the vault, made when it is first needed.
 pub(super) fn backups(dir: &Path) -> Result<PathBuf> {
-    let backups = dir.join(BACKUPS);
+    let backups = backups_path(dir);
     if !backups.is_dir() {
         make_folder(&backups)?;
         sync_folder(dir)?;
@@ -57,7 +180,7 @@ pub(super) fn backups(dir: &Path) -> Result<PathBuf> {
     Ok(backups)
 }
 
-fn make_folder(dir: &Path) -> Result<()> {
+pub(super) fn make_folder(dir: &Path) -> Result<()> {
     fs::create_dir_all(dir).map_err(|error| from_io(&error, "folder"))?;
     restrict_folder(dir)
 }
@@ -91,18 +214,37 @@ pub(super) fn create_file(path: &Path) -> Result<()> {
 
 /// Replaces `dir/name` with `bytes`: after a crash there is the old file or the new one, whole.
 pub(super) fn replace(dir: &Path, name: &str, bytes: &[u8]) -> Result<()> {
-    let new = dir.join(format!("{name}.new"));
+    write_whole(&dir.join(name), |file| file.write_all(bytes).map_err(|error| from_io(&error, name)))
+}
+
+/// Lets `fill` write a file beside its place and moves it there: the old file or the new one, whole.
+pub(super) fn write_whole(path: &Path, fill: impl FnOnce(&mut File) -> Result<()>) -> Result<()> {
+    write_whole_if(path, fill, |_| Ok(()))
+}
+
+/// `write_whole`, and the file is moved to its place only if `check` finds it good.
+pub(super) fn write_whole_if(
+    path: &Path,
+    fill: impl FnOnce(&mut File) -> Result<()>,
+    check: impl FnOnce(&Path) -> Result<()>,
+) -> Result<()> {
+    let (Some(dir), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
+        return Err(Error::invalid("file", "Choose a file inside a folder."));
+    };
+    let failed = |error: io::Error| from_io(&error, "folder");
+    let new = dir.join(format!("{name}{HALF}"));
     let written = (|| {
-        let mut file = open_private(&new, OpenOptions::new().create(true).truncate(true))?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
+        let mut file = open_private(&new, OpenOptions::new().create(true).truncate(true)).map_err(failed)?;
+        fill(&mut file)?;
+        file.sync_all().map_err(failed)?;
         drop(file);
-        fs::rename(&new, dir.join(name))
+        check(&new)?;
+        fs::rename(&new, path).map_err(failed)
     })();
-    if let Err(error) = written {
+    if written.is_err() {
         // Best effort: the error that stopped us is the one to report.
         let _ = fs::remove_file(&new);
-        return Err(from_io(&error, name));
+        return written;
     }
     sync_folder(dir)
 }

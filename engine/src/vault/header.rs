@@ -12,11 +12,11 @@
 //! keeps the length, the first 12 bytes and the SHA-256 where they are, so that an old reader can
 //! tell "newer" from "damaged".
 
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::keys::RootKey;
+use super::keys::{Purpose, RootKey};
 use super::slots::{SLOT_BYTES, Slot, part};
 use crate::{Error, Result};
 
@@ -63,6 +63,11 @@ impl Header {
     /// The same header with another passphrase's slot.
     pub(super) fn with_slot(&self, slot: Slot) -> Self {
         Self::new(self.vault_id, self.generation, slot)
+    }
+
+    /// The same vault's header for another generation of the database.
+    pub(super) fn with_generation(&self, generation: u64) -> Self {
+        Self { generation, ..self.clone() }
     }
 
     /// The file's bytes, authenticated under `root_key`.
@@ -126,8 +131,7 @@ impl Header {
 }
 
 fn authenticator(body: &[u8], root_key: &RootKey, vault_id: Uuid) -> Result<Hmac<Sha256>> {
-    let key = root_key.derive_header_key(vault_id)?;
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_slice()).map_err(|_| Error::internal("hmac key length"))?;
+    let mut mac = root_key.authenticator(vault_id, Purpose::Header)?;
     mac.update(body);
     Ok(mac)
 }

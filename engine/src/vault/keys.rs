@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit};
 use secrecy::{ExposeSecret, ExposeSecretMut, SecretBox};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
@@ -16,6 +17,19 @@ use crate::{Error, Result};
 pub(super) const KEY_BYTES: usize = 32;
 /// Bytes at the head of the database file that SQLCipher calls its salt.
 pub(super) const SALT_BYTES: usize = 16;
+
+/// What an HMAC stands for: each has a key of its own.
+#[derive(Clone, Copy)]
+pub(super) enum Purpose {
+    /// The header's bytes.
+    Header,
+    /// The state a clean lock left.
+    Seal,
+    /// A backup, whole.
+    Backup,
+    /// Ids of people who were erased.
+    Erasures,
+}
 
 /// 32 random bytes from which all other keys of a vault follow; never on disk unwrapped.
 pub(super) struct RootKey(SecretBox<[u8; KEY_BYTES]>);
@@ -61,11 +75,28 @@ impl RootKey {
         Ok(DatabaseKey(material))
     }
 
-    /// The key of the HMAC over the header.
-    pub(super) fn derive_header_key(&self, vault_id: Uuid) -> Result<Zeroizing<[u8; KEY_BYTES]>> {
+    /// An authenticator under the key for `purpose`.
+    pub(super) fn authenticator(&self, vault_id: Uuid, purpose: Purpose) -> Result<Hmac<Sha256>> {
+        let key = self.derive_mac_key(vault_id, purpose)?;
+        Hmac::<Sha256>::new_from_slice(key.as_slice()).map_err(|_| Error::internal("hmac key length"))
+    }
+
+    /// The key of the HMAC for `purpose`.
+    pub(super) fn derive_mac_key(&self, vault_id: Uuid, purpose: Purpose) -> Result<Zeroizing<[u8; KEY_BYTES]>> {
+        let info = match purpose {
+            Purpose::Header => "header-mac/v1",
+            Purpose::Seal => "seal/v1",
+            Purpose::Backup => "backup/v1",
+            Purpose::Erasures => "erasures/v1",
+        };
         let mut key = Zeroizing::new([0; KEY_BYTES]);
-        self.derive(vault_id, "header-mac/v1", key.as_mut_slice())?;
+        self.derive(vault_id, info, key.as_mut_slice())?;
         Ok(key)
+    }
+
+    /// The same key once more, wiped on its own.
+    pub(super) fn copy(&self) -> Result<Self> {
+        Self::from_slice(self.expose())
     }
 
     /// HKDF-SHA256 (RFC 5869): the vault's id is the salt, the purpose is the info.

@@ -1,14 +1,10 @@
 //! The schema's history: one list, one SQL file each, replayed by new and old vaults alike.
 //! Not here: the statements themselves (`migrations/*.sql`).
 
-use std::path::Path;
-
-use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::keys::DatabaseKey;
-use super::{Now, database, folder};
+use super::{Now, Vault, database};
 use crate::{Error, Result};
 
 /// Entry n brings the schema from `user_version` n to n + 1. Entries are never edited once
@@ -29,25 +25,25 @@ pub(super) fn version(conn: &Connection) -> Result<usize> {
     Ok(version)
 }
 
-/// Where a copy goes before an old database is changed.
-pub(super) struct CopyFirst<'a> {
-    pub(super) dir: &'a Path,
-    pub(super) key: &'a DatabaseKey,
-    pub(super) now: Now,
+impl Vault {
+    /// Brings the schema up to date: a backup first, then a new generation that is already changed when it is
+    /// committed. An old vault stays whole whatever happens on the way.
+    pub(super) fn migrate(&mut self, now: Now) -> Result<()> {
+        if version(&self.conn)? == LATEST {
+            return Ok(());
+        }
+        self.back_up(now)?;
+        self.renew(None, None, apply)
+    }
 }
 
-/// Brings the schema up to date in one transaction: all of it, or nothing. A vault that already
-/// holds something is copied into its `backups` folder first.
-pub(super) fn migrate(conn: &mut Connection, copy: &CopyFirst<'_>) -> Result<()> {
-    let version = version(conn)?;
-    if version > 0 && version < LATEST {
-        copy_first(conn, copy, version)?;
-    }
-    apply(conn, MIGRATIONS)
+/// Brings an open database up to the latest schema in one transaction: all of it, or nothing.
+pub(super) fn apply(conn: &mut Connection) -> Result<()> {
+    apply_list(conn, MIGRATIONS)
 }
 
 /// Runs what is missing from `list`.
-fn apply(conn: &mut Connection, list: &[&str]) -> Result<()> {
+fn apply_list(conn: &mut Connection, list: &[&str]) -> Result<()> {
     let version = version(conn)?;
     let missing = list.get(version..).unwrap_or_default();
     if missing.is_empty() {
@@ -77,38 +73,11 @@ fn apply_all(conn: &mut Connection, missing: &[&str], latest: usize) -> Result<(
     Ok(())
 }
 
-/// Copies the open database, page by page, under the same key.
-fn copy_first(conn: &Connection, copy: &CopyFirst<'_>, version: usize) -> Result<()> {
-    let stamp = copy.now.naive_utc().format("%Y-%m-%dT%H%M%SZ");
-    let name = format!("{stamp}.schema-{version}.db");
-    let backups = folder::backups(copy.dir)?;
-    let path = backups.join(name);
-    folder::create_file(&path)?;
-    let copied = (|| {
-        let mut target = database::connect(&path, copy.key)?;
-        let step = Backup::new(conn, &mut target)?.step(-1)?;
-        if step != StepResult::Done {
-            return Err(Error::Busy);
-        }
-        // Read back before the original is touched.
-        if self::version(&target)? != version {
-            return Err(Error::damaged("backup"));
-        }
-        target.close().map_err(|(_, error)| error)?;
-        folder::sync_folder(&backups)
-    })();
-    if copied.is_err() {
-        // Best effort: half a copy is worth nothing, and the error is the thing to report.
-        let _ = std::fs::remove_file(&path);
-    }
-    copied
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::vault::{KdfProfile, NewVault, Passphrase, Vault};
+    use crate::vault::{KdfProfile, NewVault, Passphrase};
 
     /// A vault of today's schema, open, and the folder that keeps it.
     fn vault() -> (tempfile::TempDir, Vault) {
@@ -129,7 +98,7 @@ mod tests {
     #[test]
     fn a_migration_applies_once_and_keeps_the_data() {
         let (_temp, mut vault) = vault();
-        apply(&mut vault.conn, &list("CREATE TABLE added (x TEXT) STRICT;")).unwrap();
+        apply_list(&mut vault.conn, &list("CREATE TABLE added (x TEXT) STRICT;")).unwrap();
         let version: i64 = vault.conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
         assert_eq!(usize::try_from(version), Ok(LATEST + 1));
         assert_eq!(vault.label().unwrap(), "Payments");
@@ -140,22 +109,10 @@ mod tests {
     fn a_migration_that_fails_half_way_leaves_no_trace() {
         let (_temp, mut vault) = vault();
         let half = list("CREATE TABLE added (x TEXT) STRICT; DROP TABLE no_such_table;");
-        assert!(apply(&mut vault.conn, &half).is_err());
+        assert!(apply_list(&mut vault.conn, &half).is_err());
         assert_eq!(version(&vault.conn), Ok(LATEST));
         let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'added'";
         let tables: i64 = vault.conn.query_row(sql, [], |row| row.get(0)).unwrap();
         assert_eq!((tables, vault.label().unwrap().as_str()), (0, "Payments"));
-    }
-
-    #[test]
-    fn the_copy_made_before_a_migration_opens_with_the_same_key() {
-        let (_temp, vault) = vault();
-        let key = vault.root_key.derive_database_key(vault.id(), 1).unwrap();
-        copy_first(&vault.conn, &CopyFirst { dir: &vault.dir, key: &key, now: Now::default() }, LATEST).unwrap();
-        let path = vault.dir.join("backups").join(format!("1970-01-01T000000Z.schema-{LATEST}.db"));
-        let copy = database::open(&path, &key).unwrap();
-        let sql = "SELECT value FROM choices WHERE key = 'label'";
-        let label: String = copy.query_row(sql, [], |row| row.get(0)).unwrap();
-        assert_eq!(label, "Payments");
     }
 }

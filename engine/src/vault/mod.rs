@@ -2,17 +2,23 @@
 //! Not here: what the values mean (`model`); pages for paper (`packet`); other files (`transfer`).
 
 mod agenda;
+mod anchor;
+mod backups;
 mod calendar;
+mod container;
 mod contents;
 mod create;
 mod database;
+mod erase;
 mod folder;
 mod follow_ups;
+mod generation;
 mod goals;
 mod header;
 mod ids;
 mod kdf;
 mod keys;
+mod ledger;
 mod meetings;
 mod merge;
 mod merge_goals;
@@ -30,43 +36,75 @@ mod people;
 mod prompts;
 mod recovery;
 mod rescue;
+mod restore;
+mod retention;
+mod rotate;
 mod rows;
+mod seal;
 mod search;
 mod slots;
 mod sqlite_error;
+mod thinning;
 mod today;
+mod tries;
 mod verify;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use serde::Serialize;
 use uuid::Uuid;
 
+pub use backups::{Backup, SecondFolder, backups, copy_to_second_folder, second_folder_reminder};
 pub use create::NewVault;
+pub use erase::Erased;
 pub use kdf::KdfProfile;
-pub use open::Unlock;
+pub use open::{Entry, Unlock};
 pub use passphrase::{Passphrase, Strength};
 pub use recovery::RecoveryWords;
+pub use restore::{Comparison, Holdings, restore, verify_backup};
+pub use tries::wait_after;
 pub use verify::{Problem, Verification, verify};
 
 use crate::{Error, Result};
 use folder::Lock;
 use header::Header;
 use keys::RootKey;
+use seal::{SEAL, Seal};
 use slots::Slot;
 
 /// Local time with its offset; the shell's clock, handed in.
 pub type Now = chrono::DateTime<chrono::FixedOffset>;
 
-/// An unlocked vault. Dropping it locks it; `lock` also tells whether closing went well.
+/// An unlocked vault. `lock` seals it; when it is only dropped, the next opening takes that for an unclean stop and
+/// checks everything.
 pub struct Vault {
-    // Dropped in this order: the database closes before the lock is let go.
+    // Dropped in this order: the database closes before the other handle to it, and before the lock is let go.
     conn: Connection,
+    file: File,
     root_key: RootKey,
     header: Header,
+    seal: Seal,
+    anchor: Option<PathBuf>,
     dir: PathBuf,
     mended: Vec<Problem>,
+    notices: Vec<Notice>,
     _lock: Lock,
+}
+
+/// Something to tell once about a vault that opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Notice {
+    /// It was not locked the last time; everything was checked and holds.
+    UncleanStop,
+    /// Copies of its files lie beside them, as a synced folder makes when two computers wrote at once.
+    Copies {
+        /// Their names.
+        files: Vec<String>,
+    },
 }
 
 impl Vault {
@@ -86,9 +124,61 @@ impl Vault {
         Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
     }
 
-    /// Closes the database and lets go of the folder; every key is wiped.
+    /// What to tell about how it was found.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Remembers from now on in `path`, outside the folder, how this computer left the vault. For a new vault; one
+    /// that is opened gets its anchor with `enter`.
+    pub fn anchor_at(&mut self, path: &Path) -> Result<()> {
+        self.anchor = Some(path.to_owned());
+        self.remember()
+    }
+
+    /// Closes the database, seals what it is now, and lets go of the folder; every key is wiped.
     pub fn lock(self) -> Result<()> {
-        self.conn.close().map_err(|(_, error)| error.into())
+        self.close().map(drop)
+    }
+
+    /// Closes and seals; the parts that may still be needed are handed back.
+    fn close(self) -> Result<Parts> {
+        let Self { conn, file, root_key, header, seal, anchor, dir, _lock: lock, .. } = self;
+        conn.close().map_err(|(_, error)| error)?;
+        let mut parts = Parts { file, root_key, header, seal, dir, _lock: lock };
+        if parts.seal.closed.is_none() {
+            parts.seal = parts.seal.close(parts.header.generation, seal::pages(&parts.file)?);
+            parts.seal.write(&parts.dir, SEAL, parts.header.vault_id, &[&parts.root_key])?;
+            if let Some(anchor) = &anchor {
+                anchor::write(anchor, &parts.seal, &parts.root_key, parts.header.vault_id)?;
+            }
+        }
+        Ok(parts)
+    }
+
+    /// Says on disk that a session writes: until the next lock no seal vouches for the database.
+    fn unseal(&mut self) -> Result<()> {
+        match self.seal.closed {
+            Some(_) => self.begin_session(0),
+            None => Ok(()),
+        }
+    }
+
+    /// Begins a session later than `past`, and than every one before.
+    fn begin_session(&mut self, past: u64) -> Result<()> {
+        let seal = self.seal.next_session(past)?;
+        seal.write(&self.dir, SEAL, self.header.vault_id, &[&self.root_key])?;
+        self.seal = seal;
+        self.remember()
+    }
+
+    /// Brings the anchor up to the seal.
+    fn remember(&self) -> Result<()> {
+        let Some(path) = &self.anchor else { return Ok(()) };
+        if anchor::read(path, &self.root_key, self.id())? == Some(self.seal) {
+            return Ok(());
+        }
+        anchor::write(path, &self.seal, &self.root_key, self.id())
     }
 
     /// Gives the vault another passphrase, once `current` has proved who asks.
@@ -131,9 +221,20 @@ impl Vault {
 
     /// One write, in one transaction: all of it, or nothing.
     fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.unseal()?;
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = work(&transaction)?;
         transaction.commit()?;
         Ok(done)
     }
+}
+
+/// What is left of a vault once its database is closed: enough to back it up.
+struct Parts {
+    file: File,
+    root_key: RootKey,
+    header: Header,
+    seal: Seal,
+    dir: PathBuf,
+    _lock: Lock,
 }

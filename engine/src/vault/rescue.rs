@@ -1,6 +1,7 @@
 //! Bringing back a vault with its recovery key: a forgotten passphrase, or a lost header.
 //! Not here: ordinary opening (`open.rs`).
 
+use std::fs::File;
 use std::path::Path;
 
 use uuid::Uuid;
@@ -8,10 +9,10 @@ use uuid::Uuid;
 use super::folder::{self, Lock};
 use super::header::Header;
 use super::keys::RootKey;
-use super::migrations::{self, CopyFirst};
-use super::open::{Headers, read_headers};
+use super::open::{Headers, Opened, read_headers};
+use super::seal::{Found, SEAL, Seal};
 use super::slots::Slot;
-use super::{KdfProfile, Now, Passphrase, RecoveryWords, Vault, database};
+use super::{KdfProfile, Now, Passphrase, RecoveryWords, Vault, database, migrations, verify};
 use crate::{Error, Result};
 
 impl Vault {
@@ -34,8 +35,13 @@ impl Vault {
         let path = folder::database_path(dir, generation);
         let key = root_key.derive_database_key(vault_id, generation)?;
         database::check_file(&path)?;
-        let mut conn = database::open(&path, &key)?;
+        let file = File::open(&path).map_err(|error| folder::from_io(&error, "database"))?;
+        let conn = database::open(&path, &key)?;
         migrations::version(&conn)?;
+        // Whatever the seal says: someone who needs rescuing is told of damage, not asked about the past.
+        verify::require_whole(&conn)?;
+        let found = Seal::read(&dir.join(SEAL), &root_key, vault_id)?;
+        let past = if let Found::Seal(seal) = found { seal } else { Seal::first() };
         let slot = Slot::wrap(&root_key, next, kdf, &Header::prefix(vault_id))?;
         let header = Header::new(vault_id, generation, slot);
         let bytes = header.to_bytes(&root_key)?;
@@ -46,8 +52,21 @@ impl Vault {
         for name in [folder::HEADER, folder::HEADER_COPY] {
             folder::replace(dir, name, &bytes)?;
         }
-        migrations::migrate(&mut conn, &CopyFirst { dir, key: &key, now })?;
-        Ok(Self { conn, root_key, header, dir: dir.to_owned(), mended: Vec::new(), _lock: lock })
+        let opened = Opened {
+            conn,
+            file,
+            root_key,
+            header,
+            lock: Some(lock),
+            problems: Vec::new(),
+            seal: Some(past),
+            change: None,
+        };
+        let mut vault = opened.settle(dir, None)?;
+        vault.begin_session(0)?;
+        vault.migrate(now)?;
+        vault.erase_again(now)?;
+        Ok(vault)
     }
 }
 

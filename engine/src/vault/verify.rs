@@ -8,8 +8,8 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::open::{check, read_headers};
-use super::{Unlock, Vault};
-use crate::{Error, Result};
+use super::{Unlock, Vault, nouns};
+use crate::{Change, Error, Result};
 
 /// One thing that is not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,6 +20,12 @@ pub enum Problem {
     Header,
     /// `header.bak` is damaged, gone, or not the same as `header.bin`.
     HeaderCopy,
+    /// The database or its seal is not what the last lock left.
+    Altered,
+    /// The seal is gone.
+    Unsealed,
+    /// The backup file is damaged or cut.
+    Backup,
     /// Both headers are damaged, or not written by the holder of the key.
     Headers,
     /// The database file cannot be opened at all.
@@ -46,6 +52,9 @@ impl fmt::Display for Problem {
         match self {
             Self::Header => write!(f, "header.bin is damaged or gone; header.bak is whole."),
             Self::HeaderCopy => write!(f, "header.bak is damaged, gone, or out of date."),
+            Self::Altered => write!(f, "The database or its seal is not what the last lock left."),
+            Self::Unsealed => write!(f, "seal.bin is gone; nothing tells what the last lock left."),
+            Self::Backup => write!(f, "The backup file is damaged or cut."),
             Self::Headers => write!(f, "Both header files are damaged."),
             Self::Database => write!(f, "The database file is damaged and does not open."),
             Self::Pages { count } => write!(f, "{count} pages of the database are damaged."),
@@ -84,7 +93,7 @@ pub struct Verification {
 }
 
 impl Verification {
-    fn damaged(problem: Problem) -> Self {
+    pub(super) fn damaged(problem: Problem) -> Self {
         Self { problems: vec![problem], ..Self::default() }
     }
 }
@@ -107,15 +116,48 @@ impl Vault {
 /// Damage is a finding, not an error; `wrong_passphrase`, `busy`, `newer_vault` and the like are
 /// errors, for they say nothing about the vault's health.
 pub fn verify(dir: &Path, unlock: &Unlock) -> Result<Verification> {
-    match check(dir, unlock) {
-        Ok(opened) => check_database(&opened.conn, opened.problems),
+    match check(dir, unlock, false) {
+        Ok(mut opened) => {
+            opened.problems.extend(opened.change.map(Problem::from));
+            check_database(&opened.conn, opened.problems)
+        }
+        Err(Error::Changed { how }) => Ok(Verification::damaged(how.into())),
         Err(Error::Damaged { part }) if part == "header" => Ok(Verification::damaged(Problem::Headers)),
         Err(Error::Damaged { .. }) => Ok(Verification::damaged(Problem::Database)),
         Err(other) => Err(other),
     }
 }
 
-fn check_database(conn: &Connection, mut problems: Vec<Problem>) -> Result<Verification> {
+impl From<Change> for Problem {
+    fn from(how: Change) -> Self {
+        match how {
+            Change::Unsealed => Self::Unsealed,
+            Change::Altered | Change::Older | Change::Parted => Self::Altered,
+        }
+    }
+}
+
+/// `damaged` unless every page, table and reference of the database holds.
+pub(super) fn require_whole(conn: &Connection) -> Result<()> {
+    let whole = count_rows(conn, "PRAGMA cipher_integrity_check")? == 0
+        && structure_findings(conn)? == 0
+        && count_rows(conn, "PRAGMA foreign_key_check")? == 0;
+    if whole { Ok(()) } else { Err(Error::damaged("database")) }
+}
+
+/// How many rows each table has, in order of their names.
+pub(super) fn rows(conn: &Connection) -> Result<Vec<(String, u64)>> {
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+    let mut rows = Vec::new();
+    for table in nouns::all(conn, sql, [], |row| row.get::<_, String>(0))? {
+        let sql = format!("SELECT count(*) FROM \"{table}\"");
+        let count: i64 = conn.query_row(&sql, [], |row| row.get(0))?;
+        rows.push((table, u64::try_from(count).unwrap_or(0)));
+    }
+    Ok(rows)
+}
+
+pub(super) fn check_database(conn: &Connection, mut problems: Vec<Problem>) -> Result<Verification> {
     let pages = count_rows(conn, "PRAGMA cipher_integrity_check")?;
     if pages > 0 {
         problems.push(Problem::Pages { count: pages });

@@ -2,6 +2,7 @@
 //! Rules are the engine's; what is kept between calls is in `session`.
 
 pub mod agenda;
+pub mod backups;
 pub mod follow_ups;
 pub mod goals;
 pub mod meetings;
@@ -30,6 +31,20 @@ macro_rules! every_command {
             vaults::recovery_words,
             vaults::save_recovery_sheet,
             vaults::change_passphrase,
+            backups::vault_notices,
+            backups::backups,
+            backups::back_up,
+            backups::save_backup,
+            backups::compare_backup,
+            backups::switch_to_backup,
+            backups::check_vault,
+            backups::rotate_keys,
+            backups::erase_person,
+            backups::retention_review,
+            backups::set_retention,
+            backups::close_retention_review,
+            backups::remove_past,
+            backups::set_hold,
             settings::settings,
             settings::edit_settings,
             packets::preview_packet,

@@ -139,7 +139,7 @@ pub fn change_passphrase(session: State<'_, Session>, current: String, next: Str
 }
 
 /// What a guess at the passphrase should cost, measured on this computer.
-fn fitting_kdf() -> Result<KdfProfile> {
+pub fn fitting_kdf() -> Result<KdfProfile> {
     if cfg!(feature = "e2e") {
         return Ok(KdfProfile::floor());
     }
