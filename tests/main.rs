@@ -6,6 +6,7 @@ mod contents;
 mod follow_ups;
 mod frozen;
 mod goals;
+mod indicators;
 mod layers;
 mod lines;
 mod meetings;

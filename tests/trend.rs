@@ -15,6 +15,7 @@ fn scale() -> Indicator {
         key: "energy".into(),
         name: "Energy".into(),
         hint: String::new(),
+        question: String::new(),
         words: ["Empty", "Low", "Steady", "Good", "High"].map(String::from),
         strain: StrainEnd::Low,
         retired: false,

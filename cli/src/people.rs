@@ -88,7 +88,7 @@ pub fn show(named: &Named, door: &Door, out: &mut Out) -> Result<(), Failure> {
     let vault = door.open()?;
     let person = vault.find_person(&named.person)?;
     let summary = vault.people(door.now)?.into_iter().find(|summary| summary.person.id == person.id);
-    let content = content_of(&vault, person.id)?;
+    let content = vault.shown(person.id)?;
     let row = summary.map_or_else(|| Row::bare(person), Row::new);
     out.show(&Whole { row, content }, |whole| {
         let PersonContent { about, meetings, goals, captures, .. } = &whole.content;
@@ -101,9 +101,4 @@ pub fn show(named: &Named, door: &Door, out: &mut Out) -> Result<(), Failure> {
         }));
         lines
     })
-}
-
-fn content_of(vault: &Vault, id: PersonId) -> Result<PersonContent, Failure> {
-    let people = vault.content(Some(id))?.people;
-    people.into_iter().next().ok_or_else(|| engine::Error::not_found("person").into())
 }

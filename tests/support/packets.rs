@@ -282,6 +282,7 @@ fn trend(name: &str, words: [&str; 5], values: &[u8], reading: Reading) -> Indic
             key: name.to_lowercase(),
             name: name.into(),
             hint: String::new(),
+            question: String::new(),
             words: words.map(str::to_owned),
             strain: StrainEnd::Low,
             retired: false,

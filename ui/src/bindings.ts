@@ -151,6 +151,8 @@ export const commands = {
 	nudgeFollowUp: (followUp: FollowUpId, on: string | null) => typedError<FollowUp, AppError>(__TAURI_INVOKE("nudge_follow_up", { followUp, on })),
 	/**  Stores a tap on the check-in rail. */
 	observe: (draft: ObservationDraft) => typedError<CheckInRow[], AppError>(__TAURI_INVOKE("observe", { draft })),
+	/**  The rail of a 1:1, or of a day without one. */
+	checkIn: (occasion: Occasion) => typedError<CheckInRow[], AppError>(__TAURI_INVOKE("check_in", { occasion })),
 	/**  The Trends tab. */
 	trends: (person: PersonId, range: Range) => typedError<TrendsPage, AppError>(__TAURI_INVOKE("trends", { person, range })),
 	/**  Prompts of one person, or of everyone. */
@@ -169,6 +171,30 @@ export const commands = {
 	setAlarmBudget: (aYear: number) => typedError<AlarmBudget, AppError>(__TAURI_INVOKE("set_alarm_budget", { aYear })),
 	/**  What the 13 weeks up to a day say about each indicator. */
 	quarter: (person: PersonId, to: string) => typedError<QuarterLine[], AppError>(__TAURI_INVOKE("quarter", { person, to })),
+	/**  What is chosen about check-ins, for the whole vault. */
+	checkInChoices: () => typedError<CheckInChoices, AppError>(__TAURI_INVOKE("check_in_choices")),
+	/**  Puts check-ins away everywhere, or brings them back. */
+	chooseKeeping: (keeping: Keeping) => typedError<null, AppError>(__TAURI_INVOKE("choose_keeping", { keeping })),
+	/**  Asks for check-ins about a person from now on. */
+	askCheckIns: (person: PersonId) => typedError<null, AppError>(__TAURI_INVOKE("ask_check_ins", { person })),
+	/**  Asks for no check-ins about a person. */
+	stopCheckIns: (person: PersonId) => typedError<null, AppError>(__TAURI_INVOKE("stop_check_ins", { person })),
+	/**  Stores a new scale. */
+	addIndicator: (draft: IndicatorDraft) => typedError<Indicator, AppError>(__TAURI_INVOKE("add_indicator", { draft })),
+	/**  Changes the words of a scale. */
+	editIndicator: (indicator: IndicatorId, draft: IndicatorDraft) => typedError<Indicator, AppError>(__TAURI_INVOKE("edit_indicator", { indicator, draft })),
+	/**  Puts the scales into a new order. */
+	orderIndicators: (order: IndicatorOrder) => typedError<Indicator[], AppError>(__TAURI_INVOKE("order_indicators", { order })),
+	/**  Asks a scale no more. */
+	retireIndicator: (indicator: IndicatorId) => typedError<Indicator[], AppError>(__TAURI_INVOKE("retire_indicator", { indicator })),
+	/**  Asks a retired scale again. */
+	restoreIndicator: (indicator: IndicatorId) => typedError<Indicator[], AppError>(__TAURI_INVOKE("restore_indicator", { indicator })),
+	/**  Stores a stretch with a reason. */
+	addContextBand: (person: PersonId, draft: ContextBandDraft) => typedError<ContextBand, AppError>(__TAURI_INVOKE("add_context_band", { person, draft })),
+	/**  Changes a stretch. */
+	editContextBand: (band: ContextBandId, draft: ContextBandDraft) => typedError<ContextBand, AppError>(__TAURI_INVOKE("edit_context_band", { band, draft })),
+	/**  Takes a stretch away. */
+	removeContextBand: (band: ContextBandId) => typedError<null, AppError>(__TAURI_INVOKE("remove_context_band", { band })),
 	/**  Goals of one person, or of everyone. */
 	goals: (person: PersonId | null) => typedError<GoalsPage, AppError>(__TAURI_INVOKE("goals", { person })),
 	/**  Stores a new goal. */
@@ -417,6 +443,14 @@ export type Change =
 /**  The seal is gone, so nothing tells what the last lock left. */
 "unsealed";
 
+/**  What is chosen about check-ins, for a whole vault. */
+export type CheckInChoices = {
+	/**  Whether they are kept at all. */
+	keeping: Keeping,
+	/**  The scales in order, retired ones last. */
+	indicators: Indicator[],
+};
+
 /**  One scale on the check-in rail. */
 export type CheckInRow = {
 	/**  The scale. */
@@ -440,6 +474,54 @@ export type Comparison = {
 	/**  When the backup was made. */
 	made_at: string,
 };
+
+/**  A stored stretch. */
+export type ContextBand = {
+	/**  Identity. */
+	id: ContextBandId,
+	/**  About whom. */
+	person: PersonId,
+	/**  What it was. */
+	kind: ContextKind,
+	/**  Own words; may be empty. */
+	label: string,
+	/**  First day. */
+	from: string,
+	/**  Last day; none while it goes on. */
+	to: string | null,
+	/**  Whether its check-ins count towards the usual. */
+	in_usual: InUsual,
+};
+
+/**  A stretch as entered; unchecked. */
+export type ContextBandDraft = {
+	/**  What it was. */
+	kind: ContextKind,
+	/**  Own words, at most 60 characters; needed only for `other`. */
+	label: string,
+	/**  First day. */
+	from: string,
+	/**  Last day; none while it goes on. */
+	to: string | null,
+	/**  Whether its check-ins count towards the usual. */
+	in_usual: InUsual,
+};
+
+/**  A stretch of days with a reason. */
+export type ContextBandId = string;
+
+/**  What explains a stretch. */
+export type ContextKind = 
+/**  Carrying the pager. */
+"on_call" | 
+/**  A release, a launch, a migration. */
+"release" | 
+/**  Away: holidays, parental leave, illness. */
+"leave" | 
+/**  A new team, a new manager, a new structure. */
+"reorganisation" | 
+/**  Anything else; the label says what. */
+"other";
 
 /**  One stretch of a person's role, newest first in lists. */
 export type DatedRole = {
@@ -824,6 +906,13 @@ export type ImportReport = {
 	warnings: string[],
 };
 
+/**  Whether check-ins of a stretch count towards the usual. */
+export type InUsual = 
+/**  They count like any other. */
+"counts" | 
+/**  They are drawn, but the usual is made without them. */
+"left_out";
+
 /**  What goes into a packet. */
 export type Include = {
 	/**  Meeting notes. */
@@ -850,6 +939,8 @@ export type Indicator = {
 	name: string,
 	/**  A quiet word beside the name when it is open, such as `interruptions`; may be empty. */
 	hint: string,
+	/**  The sentence asked beside the scale; may be empty. */
+	question: string,
 	/**  Words for steps 1 to 5. */
 	words: [string, string, string, string, string],
 	/**  Which end is strain. */
@@ -858,8 +949,28 @@ export type Indicator = {
 	retired: boolean,
 };
 
+/**  What is entered about an indicator; unchecked. */
+export type IndicatorDraft = {
+	/**  What it is called, 1 to 60 characters. */
+	name: string,
+	/**  A quiet word beside the name; may be empty. */
+	hint: string,
+	/**  The sentence asked beside the scale; may be empty. */
+	question: string,
+	/**  Words for steps 1 to 5, each 1 to 24 characters and no two alike. */
+	words: [string, string, string, string, string],
+	/**  Which end is strain. */
+	strain: StrainEnd,
+};
+
 /**  An indicator. */
 export type IndicatorId = string;
+
+/**  The new order of the indicators that are asked. */
+export type IndicatorOrder = {
+	/**  All that are not retired, first to last. */
+	indicators: IndicatorId[],
+};
 
 /**  One small chart. */
 export type IndicatorTrend = {
@@ -905,6 +1016,13 @@ href: string;
 inlines: Inline[] } | 
 /**  A hard line break. */
 { kind: "break" };
+
+/**  Whether check-ins are kept in a vault at all. */
+export type Keeping = 
+/**  Notes, and check-ins with what they say over time. */
+"check_ins" | 
+/**  Notes only: check-ins, trends and prompts are nowhere to be seen. What was entered stays as it is. */
+"notes_only";
 
 /**  Promises kept, of those that have come due; always with its n. */
 export type Kept = {
@@ -1183,8 +1301,8 @@ files: string[] };
 
 /**  A tap on the check-in rail; unchecked. */
 export type ObservationDraft = {
-	/**  In which meeting. */
-	meeting: MeetingId,
+	/**  In which meeting, or on which day. */
+	occasion: Occasion,
 	/**  Which scale. */
 	indicator: IndicatorId,
 	/**  Who says so. */
@@ -1192,6 +1310,19 @@ export type ObservationDraft = {
 	/**  The step tapped. */
 	step: Step,
 };
+
+/**  When a check-in is about: a 1:1, or a day without one. */
+export type Occasion = 
+/**  In a 1:1, on its day. */
+{ is: "meeting"; 
+/**  Which. */
+meeting: MeetingId } | 
+/**  Between 1:1s. */
+{ is: "day"; 
+/**  About whom. */
+person: PersonId; 
+/**  The day, today or before. */
+date: string };
 
 /**  What became of a prompt. */
 export type Outcome = 
@@ -1345,6 +1476,8 @@ export type PersonPage = {
 	open_follow_ups: number,
 	/**  Active goals. */
 	active_goals: number,
+	/**  Whether check-ins are asked for about this person. */
+	check_ins: boolean,
 	/**  What waits in the inbox, oldest first. */
 	captures: Capture[],
 };
@@ -1506,7 +1639,9 @@ export type Range =
 /**  26 weeks. */
 "six_months" | 
 /**  52 weeks. */
-"one_year";
+"one_year" | 
+/**  Since the first 1:1 or check-in. */
+"all";
 
 /**  What one indicator says today; the parts of the sentence under its chart. */
 export type Reading = 
@@ -1671,6 +1806,8 @@ export type Sidebar = {
 	open_follow_ups: number,
 	/**  Active goals of everyone. */
 	active_goals: number,
+	/**  Whether check-ins are kept in this vault, or notes only. */
+	keeping: Keeping,
 	/**  People who are not archived: soonest next 1:1 first, those without one last. */
 	people: PersonSummary[],
 };
@@ -1753,7 +1890,7 @@ export type Step =
 { is: "value"; 
 /**  1 to 5. */
 value: number } | 
-/**  Looked at and left: not observed. Takes a step back out, both sources. */
+/**  Looked at and left: not observed. Takes a step back out, both sources. Outside a meeting nothing is left behind. */
 { is: "not_observed" } | 
 /**  Nothing chosen: as if never touched, for this source. */
 { is: "empty" };
@@ -1844,8 +1981,14 @@ export type TrendsPage = {
 	from: string,
 	/**  Last day on the axis. */
 	to: string,
+	/**  Whether check-ins are asked for about this person; where not, everything about them is empty. */
+	asked: boolean,
 	/**  One per indicator: runs first, then the indicators' own order. */
 	indicators: IndicatorTrend[],
+	/**  Stretches with a reason, oldest first, in range or not. */
+	bands: ContextBand[],
+	/**  Days on which the usual started afresh, oldest first. */
+	fresh_starts: string[],
 	/**  Check-ins so far. */
 	check_ins: number,
 	/**  When the two met. */

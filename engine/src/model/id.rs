@@ -30,6 +30,8 @@ ids! {
     FollowUpId,
     /// An indicator.
     IndicatorId,
+    /// A stretch of days with a reason.
+    ContextBandId,
     /// A goal.
     GoalId,
     /// A milestone.

@@ -10,12 +10,14 @@
 //! - **topic**: what a 1:1 touched.
 //! - **follow-up**: a promise with an owner (`me` or `them`) and perhaps a due date.
 //! - **indicator**, **observation**: one scale of five words; one indicator on one day, `observed` or `said`.
+//! - **context band**: a stretch of days with a reason (on call, release, leave …), drawn behind charts.
 //! - **usual**: a person's own baseline. **reading**: what a trend says today. **prompt**: a reading worth a conversation.
 //! - **goal**, **milestone**, **next step**, **evidence**: what someone wants to grow into, and what was seen of it.
 //! - **capture**: a thought between meetings, in the person's inbox.
 //! - **packet**: a PDF about one person. **vault**: the encrypted folder that holds everything.
 
 pub mod cadence;
+pub mod context;
 pub mod follow_up;
 pub mod goal;
 pub mod id;

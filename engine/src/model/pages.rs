@@ -1,11 +1,12 @@
 //! What each screen shows, gathered in one read.
 //! How it is gathered is the vault's; how it looks is the window's.
 
+use super::context::ContextBand;
 use super::follow_up::{FollowUp, Kept};
 use super::goal::Goal;
 use super::id::CaptureId;
 use super::id::{AgendaItemId, GoalId};
-use super::indicator::CheckInRow;
+use super::indicator::{CheckInRow, Keeping};
 use super::meeting::{AgendaItem, Meeting};
 use super::note::{Note, NoteNode};
 use super::person::{DatedRole, Person, PersonSummary};
@@ -29,6 +30,8 @@ pub struct Sidebar {
     pub open_follow_ups: u32,
     /// Active goals of everyone.
     pub active_goals: u32,
+    /// Whether check-ins are kept in this vault, or notes only.
+    pub keeping: Keeping,
     /// People who are not archived: soonest next 1:1 first, those without one last.
     pub people: Vec<PersonSummary>,
 }
@@ -139,6 +142,8 @@ pub struct PersonPage {
     pub open_follow_ups: u32,
     /// Active goals.
     pub active_goals: u32,
+    /// Whether check-ins are asked for about this person.
+    pub check_ins: bool,
     /// What waits in the inbox, oldest first.
     pub captures: Vec<Capture>,
 }
@@ -226,6 +231,8 @@ pub enum Range {
     SixMonths,
     /// 52 weeks.
     OneYear,
+    /// Since the first 1:1 or check-in.
+    All,
 }
 
 /// The Trends tab.
@@ -236,8 +243,14 @@ pub struct TrendsPage {
     pub from: NaiveDate,
     /// Last day on the axis.
     pub to: NaiveDate,
+    /// Whether check-ins are asked for about this person; where not, everything about them is empty.
+    pub asked: bool,
     /// One per indicator: runs first, then the indicators' own order.
     pub indicators: Vec<IndicatorTrend>,
+    /// Stretches with a reason, oldest first, in range or not.
+    pub bands: Vec<ContextBand>,
+    /// Days on which the usual started afresh, oldest first.
+    pub fresh_starts: Vec<NaiveDate>,
     /// Check-ins so far.
     pub check_ins: u32,
     /// When the two met.

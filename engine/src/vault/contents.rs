@@ -4,7 +4,7 @@
 use super::merge::Merge;
 use super::nouns::{all, cadence, follow_up_state, status};
 use super::rows::{Clock, get, get_some};
-use super::{Now, Vault};
+use super::{Now, Vault, indicators};
 use crate::error::{Error, Result};
 use crate::model::goal::{GoalCheckIn, NextStep};
 use crate::model::id::PersonId;
@@ -37,6 +37,18 @@ impl Vault {
             return Err(Error::not_found("person"));
         }
         Ok(Content { team, people })
+    }
+    /// One person as they may be shown: without check-ins where those are not asked for.
+    ///
+    /// `not_found` when there is no such person.
+    pub fn shown(&self, person: PersonId) -> Result<PersonContent> {
+        let told = self.content(Some(person))?.people.pop().ok_or(Error::not_found("person"))?;
+        if indicators::asked(&self.conn, person)? {
+            return Ok(told);
+        }
+        let without = |one| MeetingContent { check_in: BTreeMap::new(), not_observed: Vec::new(), ..one };
+        let meetings = told.meetings.into_iter().map(without).collect();
+        Ok(PersonContent { meetings, observations: Vec::new(), ..told })
     }
     /// What `merge` would add; changes nothing.
     pub fn plan_merge(&mut self, content: &Content, now: Now) -> Result<ImportReport> {

@@ -1,16 +1,16 @@
 //! Observations: the check-in rail in, rows for the trends out.
 //! What a row of them says is the model's `trend`.
 
+use super::indicators::{asked, indicators, one_of};
 use super::nouns::{self, FOLLOW_UPS, MEETINGS, all};
 use super::rows::{Text, get, get_some};
-use super::{Now, Vault, calendar};
+use super::{Now, Vault, calendar, context};
 use crate::error::{Error, Result};
 use crate::model::follow_up::{FollowUp, FollowUpState, Kept};
 use crate::model::id::{IndicatorId, MeetingId, PersonId};
-use crate::model::indicator::{self, CheckInRow, Indicator, ObservationDraft, Source};
-use crate::model::meeting::{Meeting, Side};
+use crate::model::indicator::{self, CheckInRow, Indicator, ObservationDraft, Occasion, Source};
+use crate::model::meeting::{Meeting, Side, Status};
 use crate::model::pages::{Range, TrendsPage};
-use crate::model::person::Relationship;
 use crate::model::trend::{
     Context, Course, IndicatorTrend, Met, Prompt, QuarterLine, Series, Signal, Step, across, cadence_strip, check_ins,
     course, prompts, quarter, runs_first, strongest, topic_table,
@@ -19,31 +19,35 @@ use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 impl Vault {
-    /// The scales in order, retired ones last.
-    pub fn indicators(&self) -> Result<Vec<Indicator>> {
-        indicators(&self.conn)
-    }
     /// Stores a tap on the rail and returns the rail.
     ///
-    /// Invalid when the step is not 1 to 5; `not_found` without such a meeting or scale.
-    pub fn observe(&mut self, draft: &ObservationDraft) -> Result<Vec<CheckInRow>> {
+    /// Invalid when the step is not 1 to 5 or the day is still to come; `not_found` without such a meeting, person or
+    /// scale.
+    pub fn observe(&mut self, draft: &ObservationDraft, now: Now) -> Result<Vec<CheckInRow>> {
         self.write(|tx| {
-            let meeting = meeting(tx, draft.meeting)?;
-            if !indicators(tx)?.iter().any(|indicator| indicator.id == draft.indicator) {
-                return Err(Error::not_found("indicator"));
-            }
-            tap(tx, &meeting, draft)?;
-            check_in_rows(tx, &meeting)
+            let place = Place::of(tx, draft.occasion, now)?;
+            one_of(tx, draft.indicator)?;
+            tap(tx, &place, draft)?;
+            rail(tx, &place)
         })
+    }
+    /// The rail of a 1:1, or of a day without one; empty where check-ins are not asked for.
+    ///
+    /// Invalid when the day is still to come.
+    pub fn check_in(&self, occasion: Occasion, now: Now) -> Result<Vec<CheckInRow>> {
+        rail(&self.conn, &Place::of(&self.conn, occasion, now)?)
     }
     /// The Trends tab of a person.
     pub fn trends(&self, person: PersonId, range: Range, now: Now) -> Result<TrendsPage> {
         let person = calendar::person(&self.conn, person)?;
         let to = now.date_naive();
-        let from = to.checked_sub_days(Days::new(7 * weeks(range))).unwrap_or(to);
         let meetings = calendar::meetings(&self.conn, person.id)?;
         let next = calendar::next(&person, &meetings, now);
         let rows = Rows::read(&self.conn, person.id, &meetings, to)?;
+        let from = match weeks(range) {
+            Some(weeks) => to.checked_sub_days(Days::new(7 * weeks)).unwrap_or(to),
+            None => rows.first(&meetings).unwrap_or(to).min(to),
+        };
         let promises = follow_ups(&self.conn, person.id)?;
         let of = |side: Side| promises.iter().filter(move |promise| promise.owner == side);
         let past_due = of(Side::Me)
@@ -53,8 +57,11 @@ impl Vault {
         Ok(TrendsPage {
             from,
             to,
+            asked: rows.asked,
             indicators: rows.trends(from),
             check_ins: rows.check_ins(),
+            bands: if rows.asked { context::bands(&self.conn, person.id)? } else { Vec::new() },
+            fresh_starts: if rows.asked { context::fresh_starts(&self.conn, person.id)? } else { Vec::new() },
             cadence: cadence_strip(&meetings, from, to, next),
             topics: topic_table(&meetings, &topic_names(&self.conn)?, from, to),
             kept_by_me: Kept::of(of(Side::Me), from, to, to),
@@ -64,27 +71,39 @@ impl Vault {
     }
 }
 
-fn weeks(range: Range) -> u64 {
+/// None for all there is.
+fn weeks(range: Range) -> Option<u64> {
     match range {
-        Range::ThreeMonths => 13,
-        Range::SixMonths => 26,
-        Range::OneYear => 52,
+        Range::ThreeMonths => Some(13),
+        Range::SixMonths => Some(26),
+        Range::OneYear => Some(52),
+        Range::All => None,
     }
 }
 
-/// The scales in order, retired ones last.
-pub(super) fn indicators(conn: &Connection) -> Result<Vec<Indicator>> {
-    all(conn, "SELECT * FROM indicators ORDER BY retired, position, key", [], |row| {
-        Ok(Indicator {
-            id: get(row, "id")?,
-            key: row.get("key")?,
-            name: row.get("name")?,
-            hint: row.get("hint")?,
-            words: [row.get("word1")?, row.get("word2")?, row.get("word3")?, row.get("word4")?, row.get("word5")?],
-            strain: get(row, "strain")?,
-            retired: row.get("retired")?,
-        })
-    })
+/// Where a check-in belongs: a person, a day, and the 1:1 when it is of one.
+pub(super) struct Place {
+    person: PersonId,
+    date: NaiveDate,
+    meeting: Option<MeetingId>,
+}
+
+impl Place {
+    fn of(conn: &Connection, occasion: Occasion, now: Now) -> Result<Self> {
+        match occasion {
+            Occasion::Meeting { meeting } => Ok(Self::in_meeting(&self::meeting(conn, meeting)?)),
+            Occasion::Day { date, .. } if date > now.date_naive() => {
+                Err(Error::invalid("date", "Choose today, or a day before."))
+            }
+            Occasion::Day { person, date } => {
+                Ok(Self { person: calendar::person(conn, person)?.id, date, meeting: None })
+            }
+        }
+    }
+
+    pub(super) fn in_meeting(meeting: &Meeting) -> Self {
+        Self { person: meeting.person, date: meeting.date, meeting: Some(meeting.id) }
+    }
 }
 
 fn meeting(conn: &Connection, id: MeetingId) -> Result<Meeting> {
@@ -94,62 +113,75 @@ fn meeting(conn: &Connection, id: MeetingId) -> Result<Meeting> {
         .ok_or(Error::not_found("meeting"))
 }
 
-fn tap(conn: &Connection, meeting: &Meeting, draft: &ObservationDraft) -> Result<()> {
-    let (here, scale) = (Text(meeting.id), Text(draft.indicator));
+fn tap(conn: &Connection, place: &Place, draft: &ObservationDraft) -> Result<()> {
+    let scale = Text(draft.indicator);
+    conn.execute(
+        "DELETE FROM not_observed WHERE meeting = ?1 AND indicator = ?2",
+        params![place.meeting.map(Text), scale],
+    )?;
     match draft.step {
         indicator::Step::Value { value } => {
             if !(1..=5).contains(&value) {
                 return Err(Error::invalid("step", "Choose one of the five steps."));
             }
-            conn.execute("DELETE FROM not_observed WHERE meeting = ?1 AND indicator = ?2", params![here, scale])?;
+            // A step of a 1:1 that is changed outside it stays the 1:1's.
             conn.execute(
                 "INSERT INTO observations(person, indicator, date, source, value, meeting) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT(person, indicator, date, source) DO UPDATE SET value = excluded.value, meeting = excluded.meeting",
-                params![Text(meeting.person), scale, Text(meeting.date), Text(draft.source), value, here],
+                 ON CONFLICT(person, indicator, date, source) DO UPDATE SET value = excluded.value,
+                   meeting = coalesce(excluded.meeting, meeting)",
+                params![
+                    Text(place.person),
+                    scale,
+                    Text(place.date),
+                    Text(draft.source),
+                    value,
+                    place.meeting.map(Text)
+                ],
             )?;
         }
         indicator::Step::NotObserved => {
-            conn.execute("DELETE FROM observations WHERE meeting = ?1 AND indicator = ?2", params![here, scale])?;
             conn.execute(
-                "INSERT OR IGNORE INTO not_observed(meeting, indicator) VALUES (?1, ?2)",
-                params![here, scale],
+                "DELETE FROM observations WHERE person = ?1 AND date = ?2 AND indicator = ?3",
+                params![Text(place.person), Text(place.date), scale],
             )?;
+            if let Some(meeting) = place.meeting {
+                conn.execute(
+                    "INSERT OR IGNORE INTO not_observed(meeting, indicator) VALUES (?1, ?2)",
+                    params![Text(meeting), scale],
+                )?;
+            }
         }
         indicator::Step::Empty => {
-            conn.execute("DELETE FROM not_observed WHERE meeting = ?1 AND indicator = ?2", params![here, scale])?;
             conn.execute(
-                "DELETE FROM observations WHERE meeting = ?1 AND indicator = ?2 AND source = ?3",
-                params![here, scale, Text(draft.source)],
+                "DELETE FROM observations WHERE person = ?1 AND date = ?2 AND indicator = ?3 AND source = ?4",
+                params![Text(place.person), Text(place.date), scale, Text(draft.source)],
             )?;
         }
     }
     Ok(())
 }
 
-/// Check-ins and trends are put away in notes-only mode.
-fn notes_only(conn: &Connection) -> Result<bool> {
-    let chosen: Option<String> =
-        conn.query_row("SELECT value FROM choices WHERE key = 'notes_only'", [], |row| row.get(0)).optional()?;
-    Ok(chosen.as_deref() == Some("true"))
+/// The rail of a meeting; empty where check-ins are not asked for.
+pub(super) fn check_in_rows(conn: &Connection, meeting: &Meeting) -> Result<Vec<CheckInRow>> {
+    rail(conn, &Place::in_meeting(meeting))
 }
 
-/// The rail of a meeting; empty in notes-only mode and for anyone but reports.
-pub(super) fn check_in_rows(conn: &Connection, meeting: &Meeting) -> Result<Vec<CheckInRow>> {
-    if notes_only(conn)? || calendar::person(conn, meeting.person)?.relationship != Relationship::Report {
+fn rail(conn: &Connection, place: &Place) -> Result<Vec<CheckInRow>> {
+    if !asked(conn, place.person)? {
         return Ok(Vec::new());
     }
-    let rows = steps(conn, meeting.person, meeting.date)?;
+    let rows = steps(conn, place.person, place.date)?;
     let left: Vec<IndicatorId> =
-        all(conn, "SELECT indicator FROM not_observed WHERE meeting = ?1", [Text(meeting.id)], |row| {
+        all(conn, "SELECT indicator FROM not_observed WHERE meeting = ?1", [place.meeting.map(Text)], |row| {
             get(row, "indicator")
         })?;
     let mut rail = Vec::new();
     for indicator in indicators(conn)? {
         let of_it: Vec<Step> = rows.iter().filter(|(id, _)| *id == indicator.id).map(|(_, step)| *step).collect();
         let here = |source: Source| {
-            of_it.iter().find(|step| step.meeting == Some(meeting.id) && step.source == source).map(|step| step.value)
+            of_it.iter().find(|step| step.date == place.date && step.source == source).map(|step| step.value)
         };
-        let before: Vec<Step> = of_it.iter().filter(|step| step.date < meeting.date).copied().collect();
+        let before: Vec<Step> = of_it.iter().filter(|step| step.date < place.date).copied().collect();
         let (observed, said) = (here(Source::Observed), here(Source::Said));
         let not_observed = left.contains(&indicator.id);
         if indicator.retired && observed.is_none() && said.is_none() {
@@ -181,50 +213,34 @@ fn steps(conn: &Connection, person: PersonId, to: NaiveDate) -> Result<Vec<(Indi
     all(conn, sql, params![Text(person), Text(to)], read)
 }
 
-fn context(conn: &Connection, person: PersonId, today: NaiveDate) -> Result<Context> {
-    let left_out = all(
-        conn,
-        "SELECT from_date, to_date FROM context_bands WHERE person = ?1 AND excluded = 1",
-        [Text(person)],
-        |row| Ok((get(row, "from_date")?, get_some(row, "to_date")?)),
-    )?;
-    let starts: Vec<NaiveDate> = all(
-        conn,
-        "SELECT since FROM fresh_starts WHERE person = ?1 AND since <= ?2 ORDER BY since",
-        params![Text(person), Text(today)],
-        |row| get(row, "since"),
-    )?;
-    Ok(Context { left_out, fresh_starts: starts })
-}
-
 /// Everything check-ins say about one person, read once.
 pub(super) struct Rows {
+    asked: bool,
     indicators: Vec<Indicator>,
     steps: Vec<(IndicatorId, Step)>,
     met: Vec<Met>,
     context: Context,
     today: NaiveDate,
-    notes_only: bool,
 }
 
 impl Rows {
-    /// `meetings` are all of the person's, oldest first; nothing is read in notes-only mode.
+    /// `meetings` are all of the person's, oldest first; nothing is read where check-ins are not asked for.
     pub(super) fn read(conn: &Connection, person: PersonId, meetings: &[Meeting], today: NaiveDate) -> Result<Self> {
         let met = meetings.iter().filter(|one| one.took_place() && one.date <= today);
-        let notes_only = notes_only(conn)?;
+        let asked = asked(conn, person)?;
         Ok(Self {
-            indicators: if notes_only { Vec::new() } else { indicators(conn)? },
-            steps: if notes_only { Vec::new() } else { steps(conn, person, today)? },
+            asked,
+            indicators: if asked { indicators(conn)? } else { Vec::new() },
+            steps: if asked { steps(conn, person, today)? } else { Vec::new() },
             met: met.map(|one| Met { id: one.id, date: one.date }).collect(),
-            context: context(conn, person, today)?,
+            context: context::context(conn, person, today)?,
             today,
-            notes_only,
         })
     }
 
-    /// Notes-only mode: nothing of this is to be seen.
+    /// Nothing of this is to be seen: notes only, or nobody asks about this person.
     pub(super) fn is_put_away(&self) -> bool {
-        self.notes_only
+        !self.asked
     }
 
     /// Every reading across indicators and every prompt, as each day would have shown it.
@@ -243,6 +259,12 @@ impl Rows {
         let mut lines = self.each(|indicator, series| quarter(indicator, series.steps, from));
         lines.retain(|line| line.n > 0);
         lines
+    }
+
+    /// The first day anything happened: a 1:1, or a check-in.
+    fn first(&self, meetings: &[Meeting]) -> Option<NaiveDate> {
+        let met = meetings.iter().filter(|one| one.status != Status::Planned).map(|one| one.date);
+        met.chain(self.steps.first().map(|(_, step)| step.date)).min()
     }
 
     fn each<T>(&self, work: impl Fn(&Indicator, Series<'_>) -> T) -> Vec<T> {

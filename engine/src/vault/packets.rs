@@ -5,7 +5,7 @@ use super::ids::make_id;
 use super::nouns::{self, all};
 use super::observations::{Rows, follow_ups, topic_names};
 use super::rows::{Text, get, get_some};
-use super::{Now, Vault, calendar, goals};
+use super::{Now, Vault, calendar, goals, indicators};
 use crate::error::{Error, Result};
 use crate::model::follow_up::{FollowUp, FollowUpState, Kept};
 use crate::model::goal::{Goal, GoalState, quote_in};
@@ -35,7 +35,8 @@ impl Vault {
         if from > to {
             return Err(Error::invalid("from", "The first day must not be after the last."));
         }
-        let include = draft.include;
+        let asked = indicators::asked(conn, person.id)?;
+        let include = Include { check_ins: draft.include.check_ins && asked, ..draft.include };
         let range = Range { from, to };
         let mut left_out = LeftOut::default();
         let in_range: Vec<Meeting> = meetings.iter().filter(|one| range.has(one)).cloned().collect();
@@ -46,7 +47,7 @@ impl Vault {
             let made_in_range = follow_ups(conn, person.id)?.iter().filter(|one| range.days(one.made_on)).count();
             left_out.follow_ups = count(made_in_range);
         }
-        if !include.check_ins {
+        if asked && !include.check_ins {
             left_out.check_ins = checked_in(conn, &in_range)?;
         }
         let (in_play, goals_reached) = goals_in_play(conn, &person, &written, range, include)?;

@@ -5,7 +5,7 @@ use super::ids::make_id;
 use super::nouns::{self, all};
 use super::observations::Rows;
 use super::rows::{Clock, Text, get};
-use super::{Now, Vault, calendar, notes, today};
+use super::{Now, Vault, calendar, indicators, notes, today};
 use crate::error::{Error, Result};
 use crate::model::cadence::{Cadence, Rhythm};
 use crate::model::id::{CaptureId, PersonId};
@@ -127,8 +127,8 @@ impl Vault {
             let (rhythm, n) = rhythm(new.cadence);
             tx.execute(
                 "INSERT INTO people(id, slug, handle, name, hue, pronouns, role, level, joined, relationship, rhythm,
-                   rhythm_n, weekday, time, minutes, about, created_at, position)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                   rhythm_n, weekday, time, minutes, about, created_at, position, check_ins)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?10 = 'report')",
                 params![
                     Text(id),
                     slug,
@@ -234,6 +234,7 @@ impl Vault {
             now: now.naive_local(),
             open_follow_ups: people.iter().map(|one| one.open_follow_ups).sum(),
             active_goals,
+            keeping: indicators::keeping(&self.conn)?,
             people,
         })
     }
@@ -257,6 +258,7 @@ impl Vault {
             notes: written,
             open_follow_ups,
             active_goals,
+            check_ins: indicators::asked(conn, id)?,
             captures: all(
                 conn,
                 "SELECT id, at, text FROM captures WHERE person = ?1 AND sorted_on IS NULL ORDER BY at, rowid_",

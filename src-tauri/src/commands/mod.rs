@@ -3,8 +3,10 @@
 
 pub mod agenda;
 pub mod backups;
+pub mod context;
 pub mod follow_ups;
 pub mod goals;
+pub mod indicators;
 pub mod meetings;
 pub mod notes;
 pub mod observations;
@@ -92,6 +94,7 @@ macro_rules! every_command {
             follow_ups::drop_follow_up,
             follow_ups::nudge_follow_up,
             observations::observe,
+            observations::check_in,
             observations::trends,
             prompts::prompts,
             prompts::close_prompt,
@@ -101,6 +104,18 @@ macro_rules! every_command {
             prompts::alarm_budget,
             prompts::set_alarm_budget,
             prompts::quarter,
+            indicators::check_in_choices,
+            indicators::choose_keeping,
+            indicators::ask_check_ins,
+            indicators::stop_check_ins,
+            indicators::add_indicator,
+            indicators::edit_indicator,
+            indicators::order_indicators,
+            indicators::retire_indicator,
+            indicators::restore_indicator,
+            context::add_context_band,
+            context::edit_context_band,
+            context::remove_context_band,
             goals::goals,
             goals::add_goal,
             goals::edit_goal,

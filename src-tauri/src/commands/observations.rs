@@ -4,7 +4,7 @@
 use crate::session::Session;
 use engine::Result;
 use engine::model::id::PersonId;
-use engine::model::indicator::{CheckInRow, ObservationDraft};
+use engine::model::indicator::{CheckInRow, ObservationDraft, Occasion};
 use engine::model::pages::{Range, TrendsPage};
 use tauri::State;
 
@@ -12,7 +12,14 @@ use tauri::State;
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
 pub fn observe(session: State<'_, Session>, draft: ObservationDraft) -> Result<Vec<CheckInRow>> {
-    session.write(|vault, _| vault.observe(&draft))
+    session.write(|vault, now| vault.observe(&draft, now))
+}
+
+/// The rail of a 1:1, or of a day without one.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn check_in(session: State<'_, Session>, occasion: Occasion) -> Result<Vec<CheckInRow>> {
+    session.read(|vault, now| vault.check_in(occasion, now))
 }
 
 /// The Trends tab.

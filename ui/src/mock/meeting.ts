@@ -31,7 +31,7 @@ const steps: [string, string, string, string[], number | null, number | null, bo
 ];
 
 const rows = (): CheckInRow[] => steps.map(([key, name, hint, words, observed, last, notObserved]) => ({
-  indicator: { id: key, key, name, hint, words: words as CheckInRow["indicator"]["words"], strain: key === "workload" ? "high" : "low", retired: false },
+  indicator: { id: key, key, name, hint, question: `How is ${name.toLowerCase()} these days?`, words: words as CheckInRow["indicator"]["words"], strain: key === "workload" ? "high" : "low", retired: false },
   observed, said: null, not_observed: notObserved, last,
 }));
 

@@ -74,7 +74,7 @@ export function personScreens() {
   return {
     person: (args: { person: string }): PersonPage => ({
       person: who(args.person), about: about(args.person), roles: [{ since: "2025-01-01", role: "Senior backend engineer", level: "L5" }, { since: "2023-03-01", role: "Backend engineer", level: "L4" }],
-      brief: brief(args.person), notes: 68, open_follow_ups: open("me").length + open("them").length, active_goals: cards.filter(({ goal }) => goal.state === "active").length, captures,
+      brief: brief(args.person), notes: 68, open_follow_ups: open("me").length + open("them").length, active_goals: cards.filter(({ goal }) => goal.state === "active").length, check_ins: true, captures,
     }),
     brief: (args: { person: string }) => brief(args.person),
     archive_person: () => null,

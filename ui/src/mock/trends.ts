@@ -22,7 +22,7 @@ function points(steps: string, usual: Usual | null): Point[] {
 type Words = IndicatorTrend["indicator"]["words"];
 function trend(key: string, name: string, words: Words, steps: string, low: number, high: number, latest: number | null, reading: Reading): IndicatorTrend {
   const usual = { low, high, n: 22 };
-  return { indicator: { id: key, key, name, hint: "", words, strain: key === "workload" ? "high" : "low", retired: false }, points: points(steps, usual), usual, latest, reading };
+  return { indicator: { id: key, key, name, hint: "", question: "", words, strain: key === "workload" ? "high" : "low", retired: false }, points: points(steps, usual), usual, latest, reading };
 }
 
 const weeks = (...which: number[]) => which.map((week) => `m${week}`);
@@ -65,7 +65,7 @@ export function kept(onTime: number, late: number, pastDue: number, open: number
 
 /** The Trends tab of Mira. */
 export const trends: TrendsPage = {
-  from: "2026-04-10", to: "2026-10-09", indicators, check_ins: 24,
+  from: "2026-04-10", to: "2026-10-09", asked: true, indicators, bands: [], fresh_starts: [], check_ins: 24,
   cadence: { marks, met: 24, of: 25, usual_minutes: 30, moved: 3, moved_by_me: 3, missed: 1, leave: 1 },
   topics: {
     months: ["2026-05-01", "2026-06-01", "2026-07-01", "2026-08-01", "2026-09-01", "2026-10-01"],

@@ -97,8 +97,8 @@ test("Ctrl Shift C jumps to the first scale nothing was said about; digits, arro
   expect(screen.getByRole("radio", { name: "Mira said" }).getAttribute("aria-checked")).toBe("true");
   await user.keyboard("0");
   await waitFor(() => expect(within(reviews).getByRole<HTMLInputElement>("radio", { name: "Not observed" }).checked).toBe(true));
-  const step = (source: string, value: number) => ({ draft: { meeting: "m9", indicator: "reviews", source, step: { is: "value", value } } });
-  expect(called("observe")).toEqual([step("observed", 3), step("observed", 4), { draft: { meeting: "m9", indicator: "reviews", source: "said", step: { is: "not_observed" } } }]);
+  const step = (source: string, value: number) => ({ draft: { occasion: { is: "meeting", meeting: "m9" }, indicator: "reviews", source, step: { is: "value", value } } });
+  expect(called("observe")).toEqual([step("observed", 3), step("observed", 4), { draft: { occasion: { is: "meeting", meeting: "m9" }, indicator: "reviews", source: "said", step: { is: "not_observed" } } }]);
   await user.keyboard("{Escape}");
   expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Note" }));
 });
@@ -109,7 +109,7 @@ test("nothing is filled in beforehand, and a chosen step can be taken back", asy
   expect(within(belonging).getAllByRole<HTMLInputElement>("radio").some((one) => one.checked)).toBe(false);
   expect(belonging.textContent).toContain("Last time connected");
   await user.click(within(screen.getByRole("group", { name: "Energy" })).getByRole("radio", { name: "Low" }));
-  expect(called("observe")).toEqual([{ draft: { meeting: "m9", indicator: "energy", source: "observed", step: { is: "empty" } } }]);
+  expect(called("observe")).toEqual([{ draft: { occasion: { is: "meeting", meeting: "m9" }, indicator: "energy", source: "observed", step: { is: "empty" } } }]);
 });
 
 test("a goal is checked in within two taps", async () => {
