@@ -97,7 +97,7 @@ fn the_sample_team_is_read_whole() {
     assert_eq!(today, day("2026-10-09"));
     assert_eq!(on_disk.skipped, []);
     assert_eq!(on_disk.warnings, Vec::<String>::new());
-    let Content { team, people } = &on_disk.content;
+    let Content { team, people, .. } = &on_disk.content;
     assert_eq!(team.as_ref().unwrap().manager, "Ruth Amsel");
     let slugs: Vec<_> = people.iter().map(|person| person.slug.as_str()).collect();
     assert_eq!(
@@ -161,8 +161,11 @@ fn the_sample_team_comes_out_of_a_vault_as_it_went_in() {
     assert_eq!(vault.merge(&content, now()).unwrap(), ImportReport::default());
     let out = home.beside("out");
     write_layout(&vault.content(None).unwrap(), &out, day("2026-10-09")).unwrap();
+    let told = read(&out).unwrap().content;
+    assert_eq!((told.team, told.people), (content.team, content.people));
+    // What only a vault knows (when a row was made, its order) is beside the Markdown, which is the same.
+    fs::remove_file(out.join("rapport.json")).unwrap();
     assert_same_files(&out);
-    assert_eq!(read(&out).unwrap().content, content);
 }
 
 #[test]

@@ -12,13 +12,14 @@ use engine::model::person::{DatedRole, Relationship};
 use engine::model::team::Team;
 use engine::model::transfer::{
     AgendaContent, CaptureContent, Content, FollowUpContent, GoalContent, ImportReport, MeetingContent, NoteContent,
-    ObservationContent, PersonContent,
+    ObservationContent, PersonContent, Rows,
 };
 use engine::transfer::{read, shift_weeks, write_layout};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use rusqlite::{Connection, named_params};
 use std::collections::BTreeMap;
 use tempfile::TempDir;
 
@@ -275,9 +276,70 @@ fn content() -> impl Strategy<Value = Content> {
     (option::of(team), vec(person(), 0..3)).prop_map(|(team, mut people)| {
         let slugs = ["p0", "p0-x", "縁-下"];
         people.iter_mut().zip(slugs).for_each(|(person, slug)| person.slug = slug.to_owned());
-        Content { team, people }
+        Content { team, people, rows: Rows::new() }
     })
 }
+
+/// What no noun of the content tells, for every row there is.
+#[derive(Debug)]
+struct Beyond {
+    day: NaiveDate,
+    later: Option<NaiveDate>,
+    words: String,
+    text: String,
+    number: u8,
+}
+
+fn beyond() -> impl Strategy<Value = Beyond> {
+    (date(), option::of(0..300_i64), words(), text(), 0..=100_u8).prop_map(|(day, later, words, text, number)| Beyond {
+        day,
+        later: later.map(|days| day + TimeDelta::days(days)),
+        words,
+        text,
+        number,
+    })
+}
+
+impl Beyond {
+    /// Writes it into a locked vault's database.
+    fn write(&self, conn: &Connection) {
+        let (day, later) = (self.day.to_string(), self.later.map(|day| day.to_string()));
+        let stamp = format!("{day}T10:20:30+02:00");
+        let values = named_params! {
+            ":day": day, ":later": later, ":words": self.words, ":text": self.text, ":n": self.number, ":stamp": stamp,
+        };
+        for sql in BEYOND {
+            let mut statement = conn.prepare(sql).unwrap();
+            for (name, value) in values {
+                if let Some(index) = statement.parameter_index(name).unwrap() {
+                    statement.raw_bind_parameter(index, value).unwrap();
+                }
+            }
+            statement.raw_execute().unwrap();
+        }
+    }
+}
+
+const BEYOND: &[&str] = &[
+    "PRAGMA foreign_keys = ON",
+    "UPDATE people SET zone = :words, check_ins = :n % 2, hold_since = :later, hue = :n, created_at = :stamp, position = position + :n",
+    "UPDATE meetings SET talked_more = iif(:n % 3, 'even', NULL), reflection = :text, started_at = iif(:n % 2, :stamp, NULL), ended_at = :stamp",
+    "INSERT INTO moves SELECT id, :stamp, :day, date, 'them' FROM meetings",
+    "UPDATE notes SET revision = :n, saved_at = :stamp",
+    "INSERT INTO note_revisions SELECT id, 0, :text, :stamp FROM notes",
+    "INSERT INTO notes(id, person, date, text, revision, saved_at, deleted_at)
+       SELECT '0199c5b2-0000-7000-8000-00000000000' || (position % 10), id, :day, :text, :n, :stamp, :stamp FROM people",
+    "UPDATE follow_ups SET nudge_on = :later, repeats = :words, created_at = :stamp, closed_on = iif(state = 'open', NULL, :day),
+       reason = iif(state = 'dropped', :words, '')",
+    "UPDATE agenda_items SET source = 'topic', source_weeks = :n, created_at = :stamp",
+    "UPDATE goals SET closed_on = :later, created_at = :stamp",
+    "INSERT INTO absences SELECT '0199c5b2-0000-7000-8000-00000000001' || (position % 10), id, 'leave', :day, :later FROM people",
+    "INSERT INTO context_bands SELECT '0199c5b2-0000-7000-8000-00000000002' || (position % 10), id, 'other', :text, :day, :later, 1 FROM people",
+    "INSERT INTO feedback SELECT '0199c5b2-0000-7000-8000-00000000003' || (position % 10), id, 'praise', :words, :day, :later FROM people",
+    "UPDATE topics SET name = :words, retired = 1 WHERE position = :n % 15",
+    "UPDATE indicators SET word3 = :words, question = :text, position = :n WHERE key = 'focus'",
+    "INSERT INTO choices VALUES (:words, :text)",
+];
 
 const TODAY: NaiveDate = match NaiveDate::from_ymd_opt(2026, 10, 9) {
     Some(day) => day,
@@ -316,16 +378,25 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_vault_exported_and_imported_elsewhere_tells_the_same(content in content()) {
-        let (first, second) = (Home::new(), Home::new());
-        let (mut first, mut second) = (first.open().unwrap(), second.open().unwrap());
-        first.merge(&content, now()).unwrap();
+    fn a_vault_exported_and_imported_elsewhere_tells_the_same(content in content(), beyond in beyond()) {
+        let (home, other) = (Home::new(), Home::new());
+        let mut first = home.open().unwrap();
+        first.merge(&content, now() - TimeDelta::days(9)).unwrap();
+        first.lock().unwrap();
+        home.write_raw(|conn| beyond.write(conn));
+        let first = home.open().unwrap();
         let told = first.content(None).unwrap();
+        first.lock().unwrap();
         prop_assume!(told.team.is_some() || !told.people.is_empty());
         let read = there_and_back(&told);
         prop_assert_eq!(&read, &told);
-        second.merge(&read, now()).unwrap();
-        prop_assert_eq!(second.content(None).unwrap(), told);
+        let mut second = other.open().unwrap();
+        prop_assert_eq!(second.merge(&read, now()).unwrap().warnings, Vec::<String>::new());
+        let again = second.content(None).unwrap();
+        prop_assert_eq!((&again.team, &again.people), (&told.team, &told.people));
         prop_assert_eq!(second.merge(&read, now()).unwrap(), ImportReport::default());
+        prop_assert_eq!(&second.content(None).unwrap(), &again);
+        second.lock().unwrap();
+        prop_assert_eq!(crate::complete::told(&other.raw_database()), crate::complete::told(&home.raw_database()));
     }
 }

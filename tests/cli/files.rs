@@ -90,17 +90,23 @@ fn the_sample_team_goes_in_once_and_comes_out_the_same() {
         assert_eq!(checked[noun], count, "{noun}");
     }
     let report = desk.run(&["export", "--format", "rapport", "--out", "out", "--json"]).json();
-    let (mut expected, got) = (files(&demo_dir), files(&desk.path("out")));
+    let (mut expected, written) = (files(&demo_dir), files(&desk.path("out")));
     expected.remove("README.md");
+    // What only the vault knows stands beside the Markdown, which is the same.
+    let markdown = |files: &BTreeMap<String, Vec<u8>>| {
+        let files = files.iter().filter(|(name, _)| *name != "rapport.json");
+        files.map(|(name, bytes)| (name.clone(), bytes.clone())).collect::<BTreeMap<_, _>>()
+    };
+    let got = markdown(&written);
     assert!(
         got == expected,
         "{:?}",
         got.keys().filter(|name| got.get(*name) != expected.get(*name)).collect::<Vec<_>>()
     );
-    let bytes: usize = got.values().map(Vec::len).sum();
-    assert_eq!(report, json!({ "files": got.len(), "bytes": bytes }));
+    let bytes: usize = written.values().map(Vec::len).sum();
+    assert_eq!(report, json!({ "files": written.len(), "bytes": bytes }));
     desk.run(&["export", "--format", "rapport", "--out", "out"]).failed(7);
-    assert!(files(&desk.path("out")) == expected);
+    assert!(files(&desk.path("out")) == written);
 }
 
 #[test]
@@ -131,7 +137,8 @@ fn a_broken_file_is_listed_and_the_rest_goes_in() {
 fn one_person_is_exported_alone() {
     let desk = Desk::sample();
     desk.run(&["export", "--format", "rapport", "--out", "hana", "--person", "hana", "--json"]).json();
-    let got = files(&desk.path("hana"));
+    let mut got = files(&desk.path("hana"));
+    assert!(got.remove("rapport.json").is_some());
     let expected = files(&demo()).into_iter().filter(|(name, _)| name.starts_with("people/hana-sato/"));
     assert!(got == expected.collect());
 }

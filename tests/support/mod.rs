@@ -1,5 +1,6 @@
 //! What several files of tests need.
 
+pub mod dump;
 pub mod packets;
 pub mod pdf;
 pub mod people;

@@ -20,6 +20,46 @@ pub struct Content {
     pub team: Option<Team>,
     /// People by slug.
     pub people: Vec<PersonContent>,
+    /// What has no noun above: rows by table, so that nothing is left behind.
+    #[serde(default)]
+    pub rows: Rows,
+}
+
+/// Rows by table.
+pub type Rows = BTreeMap<String, Vec<Row>>;
+/// One row: text, numbers and nulls by column. Ids in it are those of the vault it came from.
+pub type Row = BTreeMap<String, serde_json::Value>;
+
+/// What kind of moment a column of a row holds, by the schema's own way of naming columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// `YYYY-MM-DD`.
+    Day,
+    /// RFC 3339 with offset.
+    Stamp,
+    /// `HH:MM`.
+    Clock,
+}
+
+impl Moment {
+    /// None for columns that hold no moment.
+    pub fn of_column(name: &str) -> Option<Self> {
+        match name.rsplit('_').next() {
+            Some("at") => Some(Self::Stamp),
+            Some("time") => Some(Self::Clock),
+            Some("on" | "date" | "since" | "due" | "joined" | "opened" | "horizon" | "done") => Some(Self::Day),
+            _ => (name == "moved_from").then_some(Self::Day),
+        }
+    }
+
+    /// Whether a text reads as one.
+    pub fn reads(self, text: &str) -> bool {
+        match self {
+            Self::Day => text.parse::<NaiveDate>().is_ok(),
+            Self::Stamp => DateTime::parse_from_rfc3339(text).is_ok(),
+            Self::Clock => NaiveTime::parse_from_str(text, "%H:%M").is_ok(),
+        }
+    }
 }
 
 /// One person, whole.

@@ -3,14 +3,38 @@
 
 use crate::model::follow_up::FollowUpState;
 use crate::model::meeting::Status;
-use crate::model::transfer::{Content, GoalContent, MeetingContent, PersonContent};
-use chrono::{NaiveDate, TimeDelta};
+use crate::model::transfer::{Content, GoalContent, MeetingContent, Moment, PersonContent};
+use chrono::{DateTime, NaiveDate, TimeDelta};
+use serde_json::Value;
 
 /// Moves every date by whole weeks; a date at the end of the calendar stays where it is.
 pub fn shift_weeks(content: &mut Content, weeks: i64) {
     let Some(by) = TimeDelta::try_weeks(weeks) else { return };
     for person in &mut content.people {
         shift_person(person, by);
+    }
+    for (column, value) in content.rows.values_mut().flatten().flatten() {
+        shift_value(column, value, by);
+    }
+}
+
+/// Moves the day or stamp of a column that holds one.
+fn shift_value(column: &str, value: &mut Value, by: TimeDelta) {
+    let Value::String(text) = value else { return };
+    match Moment::of_column(column) {
+        Some(Moment::Day) => {
+            if let Some(mut date) = super::frontmatter::day(text) {
+                shift(&mut date, by);
+                *text = date.format("%Y-%m-%d").to_string();
+            }
+        }
+        Some(Moment::Stamp) => {
+            let moved = DateTime::parse_from_rfc3339(text).ok().and_then(|stamp| stamp.checked_add_signed(by));
+            if let Some(stamp) = moved {
+                *text = stamp.to_rfc3339();
+            }
+        }
+        Some(Moment::Clock) | None => {}
     }
 }
 

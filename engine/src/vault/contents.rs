@@ -4,9 +4,8 @@
 use super::merge::Merge;
 use super::nouns::{all, cadence, follow_up_state, status};
 use super::rows::{Clock, get, get_some};
-use super::{Now, Vault, indicators};
+use super::{Now, Vault, goals, indicators, rows_out};
 use crate::error::{Error, Result};
-use crate::model::goal::{GoalCheckIn, NextStep};
 use crate::model::id::PersonId;
 use crate::model::indicator::Source;
 use crate::model::person::DatedRole;
@@ -15,7 +14,6 @@ use crate::model::transfer::{
     AgendaContent, CaptureContent, Content, FollowUpContent, GoalContent, ImportReport, MeetingContent, NoteContent,
     ObservationContent, PersonContent,
 };
-use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeMap;
 
@@ -28,15 +26,16 @@ impl Vault {
         let only = person.map(|person| person.to_string());
         let mut people = Vec::new();
         let rows = all(&self.conn, "SELECT * FROM people WHERE ?1 IS NULL OR id = ?1 ORDER BY slug", [&only], |row| {
-            Ok((row.get::<_, String>("id")?, head(row)?))
+            Ok((get::<PersonId>(row, "id")?, head(row)?))
         })?;
         for (id, head) in rows {
-            people.push(whole(&self.conn, &id, head)?);
+            people.push(whole(&self.conn, id, head)?);
         }
         if person.is_some() && people.is_empty() {
             return Err(Error::not_found("person"));
         }
-        Ok(Content { team, people })
+        let rows = rows_out::rows(&self.conn, only.as_deref())?;
+        Ok(Content { team, people, rows })
     }
     /// One person as they may be shown: without check-ins where those are not asked for.
     ///
@@ -102,7 +101,9 @@ fn head(row: &Row<'_>) -> rusqlite::Result<PersonContent> {
 }
 
 /// A person with everything that hangs on them.
-fn whole(conn: &Connection, id: &str, head: PersonContent) -> Result<PersonContent> {
+fn whole(conn: &Connection, person: PersonId, head: PersonContent) -> Result<PersonContent> {
+    let id = person.to_string();
+    let id = id.as_str();
     let mut roles: Vec<DatedRole> =
         all(conn, "SELECT since, role, level FROM roles WHERE person = ?1 ORDER BY since", [id], |row| {
             Ok(DatedRole { since: get(row, "since")?, role: row.get("role")?, level: row.get("level")? })
@@ -115,7 +116,7 @@ fn whole(conn: &Connection, id: &str, head: PersonContent) -> Result<PersonConte
         notes: notes(conn, id)?,
         follow_ups: follow_ups(conn, id)?,
         agenda: waiting(conn, id)?,
-        goals: goals(conn, id)?,
+        goals: goals(conn, person)?,
         captures: captures(conn, id)?,
         observations: observations(conn, id)?,
         ..head
@@ -202,12 +203,11 @@ fn notes(conn: &Connection, person: &str) -> Result<Vec<NoteContent>> {
     )
 }
 
-/// Follow-ups that stand in no note; one whose note is in the trash stands in none.
+/// Follow-ups that stand in no note; one whose note is in the trash stays with it there.
 fn follow_ups(conn: &Connection, person: &str) -> Result<Vec<FollowUpContent>> {
     all(
         conn,
-        "SELECT f.* FROM follow_ups f LEFT JOIN notes n ON n.id = f.note AND n.deleted_at IS NULL AND f.line IS NOT NULL
-         WHERE f.person = ?1 AND f.deleted_at IS NULL AND n.id IS NULL ORDER BY f.made_on, f.rowid_",
+        "SELECT * FROM follow_ups WHERE person = ?1 AND deleted_at IS NULL AND note IS NULL ORDER BY made_on, rowid_",
         [person],
         |row| {
             Ok(FollowUpContent {
@@ -233,60 +233,29 @@ fn waiting(conn: &Connection, person: &str) -> Result<Vec<AgendaContent>> {
     )
 }
 
-fn goals(conn: &Connection, person: &str) -> Result<Vec<GoalContent>> {
-    let rows = all(conn, "SELECT * FROM goals WHERE person = ?1 ORDER BY slug", [person], |row| {
-        let next_step = match row.get::<_, Option<String>>("step_text")? {
-            Some(text) => Some(NextStep { text, owner: get(row, "step_owner")?, due: get_some(row, "step_due")? }),
-            None => None,
-        };
-        let goal = GoalContent {
-            slug: row.get("slug")?,
-            title: row.get("title")?,
-            state: get(row, "state")?,
-            kind: get(row, "kind")?,
-            why: row.get("why")?,
-            skills: Vec::new(),
-            opened: get(row, "opened")?,
-            horizon: get_some(row, "horizon")?,
-            about: row.get("about")?,
-            milestones: Vec::new(),
-            next_step,
-            check_ins: Vec::new(),
-            evidence: Vec::new(),
-        };
-        Ok((row.get::<_, String>("id")?, goal))
-    })?;
-    let mut goals = Vec::with_capacity(rows.len());
-    for (id, goal) in rows {
-        goals.push(GoalContent {
-            skills: all(conn, "SELECT skill FROM goal_skills WHERE goal = ?1 ORDER BY position", [&id], |row| {
-                row.get(0)
-            })?,
-            milestones: all(
-                conn,
-                "SELECT text, done, due FROM milestones WHERE goal = ?1 ORDER BY position",
-                [&id],
-                |row| Ok((row.get("text")?, get_some(row, "done")?, get_some(row, "due")?)),
-            )?,
-            check_ins: all(
-                conn,
-                "SELECT date, state, confidence FROM goal_check_ins WHERE goal = ?1 ORDER BY date",
-                [&id],
-                |row| {
-                    Ok(GoalCheckIn {
-                        date: get(row, "date")?,
-                        state: get(row, "state")?,
-                        confidence: row.get("confidence")?,
-                    })
-                },
-            )?,
-            evidence: all(conn, "SELECT date, quote, kind FROM evidence WHERE goal = ?1 ORDER BY id", [&id], |row| {
-                Ok((get::<NaiveDate>(row, "date")?, row.get("quote")?, get(row, "kind")?))
-            })?,
-            ..goal
-        });
-    }
-    Ok(goals)
+/// Goals by slug, their evidence in the order it was kept.
+fn goals(conn: &Connection, person: PersonId) -> Result<Vec<GoalContent>> {
+    let mut goals = goals::goals_of(conn, person)?;
+    goals.sort_by(|one, other| one.slug.cmp(&other.slug));
+    let told = goals.into_iter().map(|mut goal| {
+        goal.evidence.sort_by_key(|one| one.id);
+        GoalContent {
+            slug: goal.slug,
+            title: goal.title,
+            state: goal.state,
+            kind: goal.kind,
+            why: goal.why,
+            skills: goal.skills,
+            opened: goal.opened,
+            horizon: goal.horizon,
+            about: goal.about,
+            milestones: goal.milestones.into_iter().map(|one| (one.text, one.done, one.due)).collect(),
+            next_step: goal.next_step,
+            check_ins: goal.check_ins,
+            evidence: goal.evidence.into_iter().map(|one| (one.date, one.quote, one.kind)).collect(),
+        }
+    });
+    Ok(told.collect())
 }
 
 fn captures(conn: &Connection, person: &str) -> Result<Vec<CaptureContent>> {

@@ -1,12 +1,12 @@
 //! Taking content in: adds what is not there, leaves what is there, counts what it added.
-//! How a vault is told as content is in `contents`; goals are taken in by `merge_goals`.
+//! How a vault is told as content is in `contents`; goals are taken in by `merge_goals`, rows by `rows_in`.
 
 use super::Now;
 use super::ids::make_id;
 use super::nouns::{self, all};
 use super::rows::{Clock, Text, get, get_some};
+use super::rows_in::RowsIn;
 use crate::error::{Error, Result};
-use crate::model::cadence::Rhythm;
 use crate::model::follow_up::FollowUpState;
 use crate::model::id::IndicatorId;
 use crate::model::indicator::Source;
@@ -17,14 +17,15 @@ use crate::model::team::Team;
 use crate::model::transfer::{AgendaContent, CaptureContent, Content, ImportReport, NoteContent, PersonContent};
 use chrono::{Duration, NaiveDate};
 use rusqlite::{OptionalExtension, Params, Transaction, params};
+use std::collections::BTreeSet;
 
 /// One merge under way.
 pub(super) struct Merge<'a> {
     pub(super) tx: &'a Transaction<'a>,
     pub(super) now: Now,
     pub(super) report: ImportReport,
-    /// Ids made so far: each gets a later millisecond, so that ids sort in the order things were given.
-    made: i64,
+    /// Ids of the rows that came so far. Each is made a millisecond later, so that ids sort in the order things were given.
+    pub(super) made: BTreeSet<String>,
 }
 
 /// The person things are being added to.
@@ -36,11 +37,13 @@ pub(super) struct Owner {
 
 impl<'a> Merge<'a> {
     pub(super) fn new(tx: &'a Transaction<'a>, now: Now) -> Self {
-        Self { tx, now, report: ImportReport::default(), made: 0 }
+        Self { tx, now, report: ImportReport::default(), made: BTreeSet::new() }
     }
 
     /// Takes in everything and tells what was added.
     pub(super) fn all(mut self, content: &Content) -> Result<ImportReport> {
+        let mut rows = RowsIn::new(&self, &content.rows)?;
+        rows.general(&mut self)?;
         if let Some(team) = &content.team {
             self.team(team)?;
         }
@@ -54,12 +57,16 @@ impl<'a> Merge<'a> {
             let about = everyone.iter().find(|one| one.slug == person.slug).ok_or(Error::internal("merged person"))?;
             self.belongings(&Owner { id, handles: Handles::new(about, &everyone) }, person)?;
         }
+        rows.about_people(&mut self)?;
         Ok(self.report)
     }
 
     pub(super) fn make_id(&mut self) -> Result<String> {
-        self.made += 1;
-        Ok(make_id(self.now + Duration::milliseconds(self.made))?.to_string())
+        let later = i64::try_from(self.made.len() + 1).unwrap_or(i64::MAX);
+        let at = self.now.checked_add_signed(Duration::milliseconds(later)).unwrap_or(self.now);
+        let id = make_id(at)?.to_string();
+        self.made.insert(id.clone());
+        Ok(id)
     }
 
     pub(super) fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
@@ -113,11 +120,7 @@ impl<'a> Merge<'a> {
     fn add_person(&mut self, person: &PersonContent) -> Result<String> {
         let id = self.make_id()?;
         let position = self.count("SELECT coalesce(max(position) + 1, 0) FROM people", [])?;
-        let (rhythm, n) = match person.cadence.rhythm {
-            Rhythm::Weeks { n } => ("weeks", i64::from(n)),
-            Rhythm::MonthWeekday { nth } => ("month_weekday", i64::from(nth)),
-            Rhythm::None => ("none", 0),
-        };
+        let (rhythm, n) = nouns::rhythm(person.cadence);
         self.run(
             "INSERT INTO people(id, slug, handle, name, hue, pronouns, role, level, joined, relationship, rhythm, rhythm_n,
                weekday, time, minutes, about, archived_on, created_at, position)
@@ -148,7 +151,8 @@ impl<'a> Merge<'a> {
             self.add_role(&id, role.since, &role.role, &role.level)?;
         }
         let told = person.roles.last().is_some_and(|last| last.role == person.role && last.level == person.level);
-        if let (Some(joined), false) = (person.joined, told) {
+        let untitled = person.role.is_empty() && person.level.is_empty();
+        if let (Some(joined), false) = (person.joined, told || untitled) {
             self.add_role(&id, joined, &person.role, &person.level)?;
         }
         self.report.people += 1;

@@ -75,6 +75,15 @@ pub(super) fn cadence(row: &Row<'_>) -> rusqlite::Result<Cadence> {
     Ok(Cadence { rhythm, weekday, time: row.get::<_, Clock>("time")?.0, minutes: row.get("minutes")? })
 }
 
+/// The columns a rhythm stands in.
+pub(super) fn rhythm(cadence: Cadence) -> (&'static str, i64) {
+    match cadence.rhythm {
+        Rhythm::Weeks { n } => ("weeks", i64::from(n)),
+        Rhythm::MonthWeekday { nth } => ("month_weekday", i64::from(nth)),
+        Rhythm::None => ("none", 0),
+    }
+}
+
 /// Reads a row of `MEETINGS`.
 pub(super) fn meeting(row: &Row<'_>) -> rusqlite::Result<Meeting> {
     let topics: Option<String> = row.get("topics")?;

@@ -7,7 +7,6 @@ use super::observations::Rows;
 use super::rows::{Clock, Text, get};
 use super::{Now, Vault, calendar, indicators, notes, today};
 use crate::error::{Error, Result};
-use crate::model::cadence::{Cadence, Rhythm};
 use crate::model::id::{CaptureId, PersonId};
 use crate::model::name::{self, fold, one_line, slugs};
 use crate::model::note::read_note;
@@ -124,7 +123,7 @@ impl Vault {
             let position: u32 =
                 tx.query_row("SELECT coalesce(max(position) + 1, 0) FROM people", [], |row| row.get(0))?;
             let id = PersonId(make_id(now)?);
-            let (rhythm, n) = rhythm(new.cadence);
+            let (rhythm, n) = nouns::rhythm(new.cadence);
             tx.execute(
                 "INSERT INTO people(id, slug, handle, name, hue, pronouns, role, level, joined, relationship, rhythm,
                    rhythm_n, weekday, time, minutes, about, created_at, position, check_ins)
@@ -172,7 +171,7 @@ impl Vault {
         let new = NewPerson::parse(draft)?;
         self.write(|tx| {
             let before = calendar::person(tx, id)?;
-            let (rhythm, n) = rhythm(new.cadence);
+            let (rhythm, n) = nouns::rhythm(new.cadence);
             tx.execute(
                 "UPDATE people SET name = ?2, pronouns = ?3, role = ?4, level = ?5, joined = ?6, relationship = ?7,
                    rhythm = ?8, rhythm_n = ?9, weekday = ?10, time = ?11, minutes = ?12, about = ?13 WHERE id = ?1",
@@ -313,15 +312,6 @@ fn summary(conn: &Connection, person: Person, open: &BTreeMap<PersonId, u32>, no
         mark: today::mark(&person, signal.as_ref(), last_met, day),
         person,
     })
-}
-
-/// The columns a rhythm stands in.
-fn rhythm(cadence: Cadence) -> (&'static str, i64) {
-    match cadence.rhythm {
-        Rhythm::Weeks { n } => ("weeks", i64::from(n)),
-        Rhythm::MonthWeekday { nth } => ("month_weekday", i64::from(nth)),
-        Rhythm::None => ("none", 0),
-    }
 }
 
 /// Dated history: a second change on one day replaces the first.

@@ -40,6 +40,7 @@ pub(in super::super) fn read(source: &Source<'_>) -> Folder {
         slugs.insert(name, ());
     }
     reading.strays();
+    reading.out.content.rows = std::mem::take(&mut reading.rest.rows);
     reading.out.content.people.sort_by(|one, other| one.slug.cmp(&other.slug));
     Folder { read: reading.out, today }
 }

@@ -8,7 +8,7 @@ use crate::model::person::{DatedRole, Relationship};
 use crate::model::team::Team;
 use crate::model::transfer::{
     AgendaContent, CaptureContent, FollowUpContent, GoalContent, MeetingContent, NoteContent, ObservationContent,
-    PersonContent,
+    PersonContent, Rows,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -29,11 +29,14 @@ pub(super) struct Rest {
     /// Files that do not read back to exactly what was written, by path.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub exact: BTreeMap<String, Exact>,
+    /// What has no noun of its own, by table.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub rows: Rows,
 }
 
 impl Default for Rest {
     fn default() -> Self {
-        Self { rapport: VERSION, people: BTreeMap::new(), exact: BTreeMap::new() }
+        Self { rapport: VERSION, people: BTreeMap::new(), exact: BTreeMap::new(), rows: Rows::new() }
     }
 }
 
@@ -219,7 +222,7 @@ pub(super) fn read(text: &str) -> Result<Rest, Fault> {
 
 /// Writes the file.
 pub(super) fn write(rest: &Rest) -> Option<String> {
-    if rest.people.is_empty() && rest.exact.is_empty() {
+    if rest.people.is_empty() && rest.exact.is_empty() && rest.rows.is_empty() {
         return None;
     }
     serde_json::to_string_pretty(rest).ok().map(|text| text + "\n")

@@ -42,6 +42,7 @@ pub(in super::super) fn write(content: &Content, dir: &Path, today: NaiveDate) -
 fn files(content: &Content, today: NaiveDate) -> Result<BTreeMap<String, String>> {
     let mut files = BTreeMap::new();
     let mut rest = Rest::default();
+    rest.rows.clone_from(&content.rows);
     if let Some(team) = &content.team {
         let text = team::write(team, today);
         if team::read(&text).map(|read| read.0).ok().as_ref() != Some(team) {
