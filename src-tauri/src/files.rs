@@ -1,4 +1,4 @@
-//! What lies beside the vaults in plain text: which vaults this computer knows, theme and zoom.
+//! What lies beside the vaults in plain text: which vaults this computer knows, theme, zoom, when to lock.
 //! No name, no note, no secret is ever written here.
 
 use engine::vault::Now;
@@ -30,17 +30,20 @@ pub struct KnownVault {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(specta::Type))]
 #[serde(deny_unknown_fields)]
+#[serde(default)]
 pub struct Settings {
     /// `light`, `dark` or `system`.
     pub theme: String,
     /// 0.8 to 1.6; 1 is the drawn size.
     #[cfg_attr(test, specta(type = u16))] // a plain number over there
     pub zoom: f64,
+    /// Minutes without a key or a movement until the vault locks: 1, 5, 10 or 30.
+    pub lock_after: u16,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: "system".to_owned(), zoom: 1.0 }
+        Self { theme: "system".to_owned(), zoom: 1.0, lock_after: 10 }
     }
 }
 
@@ -104,18 +107,21 @@ impl Files {
         Ok(known)
     }
 
-    /// Theme and zoom; the defaults when nothing was chosen or the file cannot be read as such.
+    /// What was chosen; the defaults when nothing was chosen or the file cannot be read as such.
     pub fn settings(&self) -> Result<Settings> {
         self.load("settings.json")
     }
 
-    /// Stores theme and zoom.
+    /// Stores what was chosen.
     pub fn edit_settings(&self, settings: &Settings) -> Result<()> {
         if !["light", "dark", "system"].contains(&settings.theme.as_str()) {
             return Err(Error::invalid("theme", "Choose light, dark, or as the system."));
         }
         if !(0.8..=1.6).contains(&settings.zoom) {
             return Err(Error::invalid("zoom", "Choose a zoom between 80 and 160 %."));
+        }
+        if ![1, 5, 10, 30].contains(&settings.lock_after) {
+            return Err(Error::invalid("lock_after", "Choose 1, 5, 10 or 30 minutes."));
         }
         self.store("settings.json", settings)
     }
@@ -141,7 +147,7 @@ impl Files {
 }
 
 /// Folders of the app are the user's alone.
-fn make_folder(folder: &Path) -> Result<()> {
+pub fn make_folder(folder: &Path) -> Result<()> {
     let mut maker = std::fs::DirBuilder::new();
     maker.recursive(true);
     #[cfg(unix)]

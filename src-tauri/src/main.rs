@@ -2,33 +2,53 @@
 //! No rule of Rapport lives here.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod away;
+mod clipboard;
 mod clock;
 mod commands;
 mod demo;
 mod dialog;
 mod files;
+mod holder;
+mod instance;
+mod place;
+mod process;
 mod session;
+mod tries;
 mod window;
 
+use away::Away;
 use files::Files;
 use session::Session;
 use std::path::PathBuf;
 use std::time::Duration;
 use tauri::{App, Manager, RunEvent, WindowEvent};
+use tries::Tries;
+
+// SECURITY: the seams switch the incognito window off and let files name paths and times.
+#[cfg(all(feature = "e2e", not(debug_assertions)))]
+compile_error!("a release never has the seams of the tests: build without the feature `e2e`");
 
 /// How long the window has to save the last words when it is closed.
 const LAST_WORDS: Duration = Duration::from_secs(3);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    process::harden();
     let demo = demo::wanted(std::env::args());
     let app = tauri::Builder::default()
         .invoke_handler(commands::handler())
         .setup(move |app| {
             let session = Session::default();
             let root = if demo { demo::open(&session)? } else { data_folder(app)? };
-            app.manage(Files::new(root));
+            let Some(only) = instance::claim(&root, app.handle())? else { std::process::exit(0) };
+            app.manage(only);
+            let files = Files::new(root);
+            app.manage(Away::after(files.settings()?.lock_after));
+            app.manage(files);
             app.manage(session);
+            app.manage(Tries::default());
             window::build(app.handle())?;
+            away::watch(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| {

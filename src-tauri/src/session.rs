@@ -1,8 +1,9 @@
-//! What is kept between two calls of the window: the open vault, and an import waiting for a yes.
+//! What is kept between two calls of the window: the open vault, an import waiting for a yes, and where the manager was.
 //! Rules are the engine's.
 
 use crate::clock;
 use crate::files::KnownVault;
+use crate::place::Place;
 use engine::transfer::ReadContent;
 use engine::vault::{Now, Vault};
 use engine::{Error, Result};
@@ -18,6 +19,10 @@ struct Kept {
     vault: Option<Vault>,
     known: Option<KnownVault>,
     import: Option<ReadContent>,
+    /// Counts openings; the present one has this number.
+    opening: u64,
+    /// Where the manager was, and in which vault; outlives locking.
+    place: Option<(String, Place)>,
 }
 
 /// What the window asks first.
@@ -28,6 +33,8 @@ pub struct SessionState {
     pub open: Option<KnownVault>,
     /// Today, local.
     pub today: chrono::NaiveDate,
+    /// Where the manager was in the open vault, as long as the app has been running.
+    pub place: Option<Place>,
 }
 
 impl Session {
@@ -49,18 +56,41 @@ impl Session {
         let mut kept = self.kept()?;
         kept.vault = Some(vault);
         kept.known = Some(known);
+        kept.opening += 1;
         Ok(())
     }
 
-    /// Locks the vault and forgets everything that came from it.
+    /// Locks the vault and forgets everything that came from it; the place it keeps is ids only.
     pub fn close(&self) -> Result<()> {
-        let kept = std::mem::take(&mut *self.kept()?);
-        kept.vault.map_or(Ok(()), Vault::lock)
+        let mut kept = self.kept()?;
+        let Kept { opening, place, .. } = &mut *kept;
+        let rest = Kept { opening: *opening, place: place.take(), ..Kept::default() };
+        let closed = std::mem::replace(&mut *kept, rest);
+        closed.vault.map_or(Ok(()), Vault::lock)
+    }
+
+    /// The number of the present opening; none while locked.
+    pub fn opening(&self) -> Option<u64> {
+        let kept = self.kept().ok()?;
+        kept.vault.as_ref().map(|_| kept.opening)
+    }
+
+    /// Keeps where the manager is.
+    pub fn stand_at(&self, place: Place) -> Result<()> {
+        place.require_ids_only()?;
+        let mut kept = self.kept()?;
+        let vault = kept.known.as_ref().ok_or(Error::Locked)?.id.clone();
+        kept.place = Some((vault, place));
+        Ok(())
     }
 
     /// Which vault is open.
     pub fn state(&self) -> Result<SessionState> {
-        Ok(SessionState { open: self.kept()?.known.clone(), today: clock::now().date_naive() })
+        let kept = self.kept()?;
+        let open = kept.known.clone();
+        let here = |vault: &str| open.as_ref().is_some_and(|open| open.id == vault);
+        let place = kept.place.as_ref().filter(|(vault, _)| here(vault)).map(|(_, place)| place.clone());
+        Ok(SessionState { open, today: clock::now().date_naive(), place })
     }
 
     /// Keeps what was read from a folder until the manager says yes.

@@ -13,6 +13,16 @@ export const commands = {
 	createVault: (draft: VaultDraft) => typedError<null, AppError>(__TAURI_INVOKE("create_vault", { draft })),
 	/**  Opens a vault by passphrase or recovery key. */
 	unlock: (draft: UnlockDraft) => typedError<null, AppError>(__TAURI_INVOKE("unlock", { draft })),
+	/**  How many seconds a vault must wait after wrong tries; 0 when it may be tried. */
+	unlockWait: (vault: string) => typedError<number, AppError>(__TAURI_INVOKE("unlock_wait", { vault })),
+	/**  Who has a vault open that is `busy`, in a few words; none when the system does not tell. */
+	vaultHolder: (vault: string) => typedError<string | null, AppError>(__TAURI_INVOKE("vault_holder", { vault })),
+	/**  Somebody is there: the minutes until the vault locks begin anew. */
+	stillHere: () => typedError<null, AppError>(__TAURI_INVOKE("still_here")),
+	/**  Keeps where the manager is, for the next unlocking. */
+	standAt: (place: Place) => typedError<null, AppError>(__TAURI_INVOKE("stand_at", { place })),
+	/**  Copies a secret for half a minute, marked so that clipboard histories leave it out. */
+	copySecret: (secret: string) => typedError<null, AppError>(__TAURI_INVOKE("copy_secret", { secret })),
 	/**  Locks: the database closes, keys are wiped, the window is destroyed and another one built. */
 	lockNow: () => typedError<null, AppError>(__TAURI_INVOKE("lock_now")),
 	/**  Closes the window after the last words were saved. */
@@ -1775,6 +1785,13 @@ export type SessionState = {
 	open: VaultInfo | null,
 	/**  Today, local. */
 	today: string,
+	place: Place | null,
+};
+
+export type Place = {
+	screen: string,
+	id: string | null,
+	tab: string | null,
 };
 
 /**  Choices that belong to the computer. */
@@ -1783,6 +1800,7 @@ export type Settings = {
 	theme: string,
 	/**  0.8 to 1.6; 1 is the drawn size. */
 	zoom: number,
+	lock_after: number,
 };
 
 /**  One of the two at the table. */

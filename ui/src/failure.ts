@@ -37,6 +37,13 @@ export function unlockSentence(problem: unknown, way: "passphrase" | "words"): s
   return sentence(problem);
 }
 
+/** Who has the vault open, as far as the system tells, and what to do about it. */
+export function busySentence(holder: string | null): string {
+  return holder
+    ? `Another program on this computer has this vault open (${holder}). Close it there, then try again.`
+    : sentences.busy!;
+}
+
 /** A sentence for the person in front of the screen. */
 export function sentence(problem: unknown): string {
   if (!(problem instanceof Failure)) return sentences.internal!;

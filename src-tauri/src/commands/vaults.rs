@@ -1,10 +1,12 @@
 //! Commands: vaults, passphrases, locking.
 //! The vault format is the engine's; which vaults this computer knows is in `files`.
 
+use crate::away::{self, Away};
 use crate::files::{Files, KnownVault};
+use crate::place::Place;
 use crate::session::{Session, SessionState};
-use crate::window;
-use crate::{clock, dialog};
+use crate::tries::Tries;
+use crate::{clipboard, clock, dialog, holder};
 use engine::vault::{KdfProfile, NewVault, Passphrase, RecoveryWords, Strength, Unlock, Vault};
 use engine::{Error, Result};
 use serde::Deserialize;
@@ -56,23 +58,65 @@ pub fn create_vault(session: State<'_, Session>, files: State<'_, Files>, draft:
 /// Opens a vault by passphrase or recovery key.
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
-pub fn unlock(session: State<'_, Session>, files: State<'_, Files>, draft: UnlockDraft) -> Result<()> {
+pub fn unlock(
+    session: State<'_, Session>,
+    files: State<'_, Files>,
+    tries: State<'_, Tries>,
+    away: State<'_, Away>,
+    draft: UnlockDraft,
+) -> Result<()> {
     let unlock = match (draft.passphrase, draft.words) {
         (Some(passphrase), None) => Unlock::Passphrase(Passphrase::new(passphrase)),
         (None, Some(words)) => Unlock::Recovery(RecoveryWords::parse(&words)?),
         _ => return Err(Error::invalid("passphrase", "Type the passphrase, or the recovery key.")),
     };
     let dir = files.vault_folder(&draft.vault)?;
-    let vault = Vault::open(&dir, &unlock, clock::now())?;
+    let vault = tries.guard(&dir, clock::running, || Vault::open(&dir, &unlock, clock::now()))?;
+    away.seen();
     open_in(&session, &files, vault)
+}
+
+/// How many seconds a vault must wait after wrong tries; 0 when it may be tried.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn unlock_wait(files: State<'_, Files>, tries: State<'_, Tries>, vault: String) -> Result<u32> {
+    tries.wait(&files.vault_folder(&vault)?, clock::running())
+}
+
+/// Who has a vault open that is `busy`, in a few words; none when the system does not tell.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn vault_holder(files: State<'_, Files>, vault: String) -> Result<Option<String>> {
+    Ok(holder::of(&files.vault_folder(&vault)?))
+}
+
+/// Somebody is there: the minutes until the vault locks begin anew.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn still_here(away: State<'_, Away>) -> Result<()> {
+    away.seen();
+    Ok(())
+}
+
+/// Keeps where the manager is, for the next unlocking.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn stand_at(session: State<'_, Session>, place: Place) -> Result<()> {
+    session.stand_at(place)
+}
+
+/// Copies a secret for half a minute, marked so that clipboard histories leave it out.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn copy_secret(app: AppHandle, session: State<'_, Session>, secret: String) -> Result<()> {
+    session.read(|_, _| clipboard::copy(&app, secret))
 }
 
 /// Locks: the database closes, keys are wiped, the window is destroyed and another one built.
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
-pub fn lock_now(app: AppHandle, session: State<'_, Session>) -> Result<()> {
-    session.close()?;
-    window::rebuild(&app)
+pub fn lock_now(app: AppHandle) -> Result<()> {
+    away::lock(&app)
 }
 
 /// Closes the window after the last words were saved.
@@ -80,6 +124,7 @@ pub fn lock_now(app: AppHandle, session: State<'_, Session>) -> Result<()> {
 #[cfg_attr(test, specta::specta)]
 pub fn close_window(app: AppHandle, session: State<'_, Session>) -> Result<()> {
     let closed = session.close();
+    clipboard::clear(&app);
     app.exit(0);
     closed
 }
@@ -108,18 +153,23 @@ pub fn suggest_passphrase() -> Result<String> {
 /// The 24 words of the open vault, to someone who knows the passphrase.
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
-pub fn recovery_words(session: State<'_, Session>, passphrase: String) -> Result<Vec<String>> {
+pub fn recovery_words(session: State<'_, Session>, tries: State<'_, Tries>, passphrase: String) -> Result<Vec<String>> {
     let passphrase = Passphrase::new(passphrase);
-    session.read(|vault, _| Ok(vault.recovery_words(&passphrase)?.words().map(str::to_owned).collect()))
+    session.read(|vault, _| Ok(guarded_words(vault, &tries, &passphrase)?.words().map(str::to_owned).collect()))
 }
 
 /// Saves the recovery key as a sheet to print; false when no place was picked.
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
-pub fn save_recovery_sheet(app: AppHandle, session: State<'_, Session>, passphrase: String) -> Result<bool> {
+pub fn save_recovery_sheet(
+    app: AppHandle,
+    session: State<'_, Session>,
+    tries: State<'_, Tries>,
+    passphrase: String,
+) -> Result<bool> {
     let passphrase = Passphrase::new(passphrase);
     let (label, words) = session.read(|vault, _| {
-        let words = vault.recovery_words(&passphrase)?;
+        let words = guarded_words(vault, &tries, &passphrase)?;
         Ok((vault.label()?, words.words().map(str::to_owned).collect::<Vec<_>>()))
     })?;
     let Some(path) = dialog::save_pdf(&app, "Recovery key.pdf")? else { return Ok(false) };
@@ -131,11 +181,24 @@ pub fn save_recovery_sheet(app: AppHandle, session: State<'_, Session>, passphra
 /// Gives the open vault another passphrase.
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
-pub fn change_passphrase(session: State<'_, Session>, current: String, next: String) -> Result<()> {
+pub fn change_passphrase(
+    session: State<'_, Session>,
+    tries: State<'_, Tries>,
+    current: String,
+    next: String,
+) -> Result<()> {
     let current = Unlock::Passphrase(Passphrase::new(current));
     let next = Passphrase::new(next);
     let kdf = fitting_kdf()?;
-    session.write(|vault, _| vault.change_passphrase(&current, &next, kdf))
+    session.write(|vault, _| {
+        let folder = vault.dir().to_owned();
+        tries.guard(&folder, clock::running, || vault.change_passphrase(&current, &next, kdf))
+    })
+}
+
+/// The recovery key of the open vault; guessing at the passphrase takes as long here as at the door.
+fn guarded_words(vault: &Vault, tries: &Tries, passphrase: &Passphrase) -> Result<RecoveryWords> {
+    tries.guard(vault.dir(), clock::running, || vault.recovery_words(passphrase))
 }
 
 /// What a guess at the passphrase should cost, measured on this computer.

@@ -1,6 +1,6 @@
 // Canned answers for unlocking, creating, settings, people, import and export.
 // Dates are those of the sample team, on 9 October 2026.
-import type { Person, PersonSummary, SessionState, Settings, Sidebar, VaultInfo } from "../bindings";
+import type { Person, PersonSummary, Place, SessionState, Settings, Sidebar, VaultInfo } from "../bindings";
 import { initials } from "../format";
 
 const vaults: VaultInfo[] = [
@@ -47,13 +47,18 @@ const words = "harbor cedar violin amber ticket meadow salt orbit window pepper 
 
 /** Fresh answers; what is created or edited lasts until the page is loaded again. */
 export function firstScreens() {
-  let session: SessionState = { open: vaults[0]!, today: "2026-10-09" };
-  let settings: Settings = { theme: "system", zoom: 1 };
+  let session: SessionState = { open: vaults[0]!, today: "2026-10-09", place: null };
+  let settings: Settings = { theme: "system", zoom: 1, lock_after: 10 };
   return {
     vaults: () => vaults,
     session: () => session,
     unlock: () => { session = { ...session, open: vaults[0]! }; return null; },
     create_vault: () => { session = { ...session, open: vaults[0]! }; return null; },
+    unlock_wait: () => 0,
+    vault_holder: () => null,
+    still_here: () => null,
+    stand_at: (args: { place: Place }) => { session = { ...session, place: args.place }; return null; },
+    copy_secret: () => null,
     lock_now: () => { session = { ...session, open: null }; return null; },
     judge_passphrase: (args: { passphrase: string }) => args.passphrase.length < 12
       ? { step: 1, word: "Guessed in minutes", good_enough: false, advice: "Use at least 12 characters." }

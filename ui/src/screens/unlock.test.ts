@@ -8,7 +8,7 @@ import type { AppError } from "../bindings";
 import { expectAccessible } from "../mock/accessible";
 import { calls, mockShell, refuse, type Answers } from "../mock/ipc";
 
-const closed = { session: () => ({ open: null, today: "2026-10-09" }) };
+const closed = { session: () => ({ open: null, today: "2026-10-09", place: null }) };
 const called = (command: string) => calls.filter((call) => call.command === command).map((call) => call.args);
 
 let user: ReturnType<typeof userEvent.setup>;
@@ -51,6 +51,42 @@ test.each(refusals)("refused with %o, the door says so and keeps what was typed"
   expect((screen.getByLabelText("Passphrase") as HTMLInputElement).value).toBe("not the one");
   expect(document.activeElement).toBe(screen.getByLabelText("Passphrase"));
   await expectAccessible();
+});
+
+test("after too many wrong tries the door counts down, tells a screen reader, and sends nothing", async () => {
+  let wait = 0;
+  await door({
+    unlock: () => { wait = 2; refuse({ code: "wrong_passphrase" }); },
+    unlock_wait: () => wait,
+  });
+  await screen.findByText("Locks after 10 minutes away");
+  await user.type(screen.getByLabelText("Passphrase"), "not the one{Enter}");
+  const button = await screen.findByRole("button", { name: "Next try in 2 s" });
+  expect(button.hasAttribute("disabled")).toBe(true);
+  await screen.findByText("Wait 2 seconds before the next try.");
+  await user.type(screen.getByLabelText("Passphrase"), "{Enter}");
+  expect(called("unlock")).toHaveLength(1);
+  await expectAccessible();
+  wait = 0;
+  await screen.findByText("You can try again.", {}, { timeout: 3000 });
+  expect(screen.getByRole("button", { name: /^Unlock/ }).hasAttribute("disabled")).toBe(false);
+});
+
+test("a vault that another program has open says which", async () => {
+  await door({ unlock: () => refuse({ code: "busy" }), vault_holder: () => "rapport-cli, process 4711" });
+  await user.type(screen.getByLabelText("Passphrase"), "quiet otter{Enter}");
+  expect((await screen.findByRole("alert")).textContent).toMatch(/rapport-cli, process 4711/);
+});
+
+test("unlocking goes back to where the manager was", async () => {
+  let open = false;
+  const place = { screen: "settings", id: null, tab: null };
+  await door({
+    unlock: () => { open = true; return null; },
+    session: () => ({ open: open ? { id: "v1", label: "Payments team", opened: null } : null, today: "2026-10-09", place: open ? place : null }),
+  });
+  await user.type(screen.getByLabelText("Passphrase"), "quiet otter{Enter}");
+  await screen.findByRole("heading", { name: "Settings" });
 });
 
 test("twenty-four words open the vault too", async () => {
