@@ -21,6 +21,16 @@ pub fn save_backup(app: &AppHandle, name: &str) -> Result<Option<PathBuf>> {
     save(app, name, "Backup", "rapport")
 }
 
+/// Asks where to save the diagnostics.
+pub fn save_text(app: &AppHandle, name: &str) -> Result<Option<PathBuf>> {
+    save(app, name, "Text", "json")
+}
+
+/// Asks for a backup file.
+pub fn open_backup(app: &AppHandle) -> Result<Option<PathBuf>> {
+    ask(app, |dialog| dialog.add_filter("Backup", &["rapport"]).pick_file())
+}
+
 fn save(app: &AppHandle, name: &str, kind: &'static str, ending: &'static str) -> Result<Option<PathBuf>> {
     let name: String =
         name.chars().map(|c| if "/\\:*?\"<>|".contains(c) || c.is_control() { '-' } else { c }).collect();

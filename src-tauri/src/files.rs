@@ -4,6 +4,7 @@
 use engine::vault::Now;
 use engine::{Error, Result};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -30,7 +31,6 @@ pub struct KnownVault {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(specta::Type))]
 #[serde(deny_unknown_fields)]
-#[serde(default)]
 pub struct Settings {
     /// `light`, `dark` or `system`.
     pub theme: String,
@@ -39,11 +39,13 @@ pub struct Settings {
     pub zoom: f64,
     /// Minutes without a key or a movement until the vault locks: 1, 5, 10 or 30.
     pub lock_after: u16,
+    /// When going back to a backup was tried here; the manager is asked to, once.
+    pub drilled: Option<chrono::NaiveDate>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: "system".to_owned(), zoom: 1.0, lock_after: 10 }
+        Self { theme: "system".to_owned(), zoom: 1.0, lock_after: 10, drilled: None }
     }
 }
 
@@ -90,6 +92,20 @@ impl Files {
         if folder.is_dir() { Ok(folder) } else { Err(Error::not_found("vault")) }
     }
 
+    /// The folders of all vaults of this computer.
+    pub fn vault_folders(&self) -> Result<Vec<PathBuf>> {
+        Ok(self.vaults()?.iter().map(|known| self.root.join("vaults").join(&known.id)).collect())
+    }
+
+    /// Where this computer remembers how it left the vault in `folder`: outside of it, so that a whole vault that was
+    /// put back is noticed.
+    pub fn anchor(&self, folder: &Path) -> Result<PathBuf> {
+        let anchors = self.root.join("anchors");
+        make_folder(&anchors)?;
+        let name = folder.file_name().ok_or_else(|| Error::internal("anchor"))?;
+        Ok(anchors.join(name))
+    }
+
     /// A folder for a vault that does not exist yet.
     pub fn new_vault_folder(&self) -> Result<PathBuf> {
         let vaults = self.root.join("vaults");
@@ -97,19 +113,37 @@ impl Files {
         Ok(vaults.join(Uuid::now_v7().to_string()))
     }
 
-    /// Notes label and time of a vault that was just opened.
-    pub fn note_opened(&self, id: Uuid, label: &str, now: Now) -> Result<KnownVault> {
-        let known = KnownVault { id: id.to_string(), label: label.to_owned(), opened: Some(now) };
+    /// Notes label and time of the vault in `folder`, which was just opened. One that has a label keeps it: a vault
+    /// restored beside another is told from it by that.
+    pub fn note_opened(&self, folder: &Path, label: &str, now: Now) -> Result<KnownVault> {
+        let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let mut noted: Vec<KnownVault> = self.load("vaults.json")?;
+        let label = noted.iter().find(|known| known.id == id).map_or(label, |known| &known.label).to_owned();
+        let known = KnownVault { id, label, opened: Some(now) };
         noted.retain(|other| other.id != known.id);
         noted.push(known.clone());
         self.store("vaults.json", &noted)?;
         Ok(known)
     }
 
+    /// Names a vault that was just restored in `folder`: by its label and the day.
+    pub fn name_restored(&self, folder: &Path, label: &str, now: Now) -> Result<()> {
+        let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut noted: Vec<KnownVault> = self.load("vaults.json")?;
+        let label = format!("{label}, restored {}", now.format("%-d %B %Y"));
+        noted.push(KnownVault { id, label, opened: None });
+        self.store("vaults.json", &noted)
+    }
+
     /// What was chosen; the defaults when nothing was chosen or the file cannot be read as such.
     pub fn settings(&self) -> Result<Settings> {
-        self.load("settings.json")
+        let noted: serde_json::Map<String, Value> = self.load("settings.json")?;
+        let mut whole = serde_json::to_value(Settings::default()).map_err(|_| Error::internal("settings"))?;
+        if let Value::Object(whole) = &mut whole {
+            // What an older version wrote lacks what came since.
+            whole.extend(noted);
+        }
+        Ok(serde_json::from_value(whole).unwrap_or_default())
     }
 
     /// Stores what was chosen.
@@ -127,7 +161,7 @@ impl Files {
     }
 
     /// A missing or unreadable file counts as the default: nothing in it is worth stopping for.
-    fn load<T: for<'de> Deserialize<'de> + Default>(&self, name: &str) -> Result<T> {
+    pub fn load<T: for<'de> Deserialize<'de> + Default>(&self, name: &str) -> Result<T> {
         match std::fs::read(self.root.join(name)) {
             Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
             Err(failed) if failed.kind() == ErrorKind::NotFound => Ok(T::default()),
@@ -135,7 +169,8 @@ impl Files {
         }
     }
 
-    fn store<T: Serialize>(&self, name: &str, value: &T) -> Result<()> {
+    /// Writes a whole file, or leaves the old one.
+    pub fn store<T: Serialize>(&self, name: &str, value: &T) -> Result<()> {
         make_folder(&self.root)?;
         let bytes = serde_json::to_vec_pretty(value).map_err(|_| Error::internal("settings"))?;
         let half = self.root.join(format!("{name}.part"));
@@ -162,5 +197,22 @@ pub fn error(error: &std::io::Error) -> Error {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Error::ReadOnly,
         ErrorKind::NotFound => Error::not_found("folder"),
         _ => Error::internal("files"),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{Files, Settings};
+
+    #[test]
+    fn settings_of_an_older_version_keep_what_was_chosen() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::new(folder.path().to_owned());
+        assert_eq!(files.settings().unwrap(), Settings::default());
+        std::fs::write(folder.path().join("settings.json"), r#"{ "theme": "dark", "zoom": 1.25 }"#).unwrap();
+        let settings = files.settings().unwrap();
+        assert_eq!((settings.theme.as_str(), settings.zoom, settings.lock_after), ("dark", 1.25, 10));
+        assert!(files.edit_settings(&Settings { lock_after: 0, ..settings }).is_err(), "never is not offered");
     }
 }

@@ -13,6 +13,7 @@ mod holder;
 mod instance;
 mod place;
 mod process;
+mod second;
 mod session;
 mod tries;
 mod window;
@@ -74,6 +75,8 @@ fn last_words(app: tauri::AppHandle, label: &str) {
     }
     std::thread::spawn(move || {
         std::thread::sleep(LAST_WORDS);
+        // A backup that is being made is finished first.
+        let _ = app.state::<Session>().settled();
         app.exit(0);
     });
 }

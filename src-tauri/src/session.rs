@@ -8,11 +8,24 @@ use engine::transfer::ReadContent;
 use engine::vault::{Now, Vault};
 use engine::{Error, Result};
 use serde::Serialize;
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard};
 
 /// The open vault, or none while locked.
 #[derive(Default)]
-pub struct Session(Mutex<Kept>);
+pub struct Session {
+    kept: Mutex<Kept>,
+    /// Held while a vault is being closed, sealed and backed up.
+    closing: Mutex<()>,
+}
+
+/// A vault that nobody can reach any more and that is not closed yet.
+#[must_use]
+pub struct Shut<'a> {
+    vault: Option<Vault>,
+    session: &'a Session,
+    _closing: MutexGuard<'a, ()>,
+}
 
 #[derive(Default)]
 struct Kept {
@@ -23,6 +36,10 @@ struct Kept {
     opening: u64,
     /// Where the manager was, and in which vault; outlives locking.
     place: Option<(String, Place)>,
+    /// A backup file that was picked before unlocking.
+    picked: Option<PathBuf>,
+    /// Why the backup after the last use was not made.
+    backup_failed: Option<Error>,
 }
 
 /// What the window asks first.
@@ -35,6 +52,8 @@ pub struct SessionState {
     pub today: chrono::NaiveDate,
     /// Where the manager was in the open vault, as long as the app has been running.
     pub place: Option<Place>,
+    /// Why the backup after the last use was not made; none when it was, or was not needed.
+    pub backup_failed: Option<Error>,
 }
 
 impl Session {
@@ -57,16 +76,40 @@ impl Session {
         kept.vault = Some(vault);
         kept.known = Some(known);
         kept.opening += 1;
+        kept.picked = None;
+        kept.backup_failed = None;
         Ok(())
     }
 
     /// Locks the vault and forgets everything that came from it; the place it keeps is ids only.
     pub fn close(&self) -> Result<()> {
+        self.shut()?.close().map(drop)
+    }
+
+    /// Puts the vault out of reach at once; closing it may take as long as a backup does.
+    pub fn shut(&self) -> Result<Shut<'_>> {
+        let closing = self.closing.lock().map_err(|_| Error::internal("session"))?;
         let mut kept = self.kept()?;
         let Kept { opening, place, .. } = &mut *kept;
         let rest = Kept { opening: *opening, place: place.take(), ..Kept::default() };
-        let closed = std::mem::replace(&mut *kept, rest);
-        closed.vault.map_or(Ok(()), Vault::lock)
+        let vault = std::mem::replace(&mut *kept, rest).vault;
+        Ok(Shut { vault, session: self, _closing: closing })
+    }
+
+    /// Waits until a vault that is being closed is closed.
+    pub fn settled(&self) -> Result<()> {
+        self.closing.lock().map(drop).map_err(|_| Error::internal("session"))
+    }
+
+    /// Keeps which backup file was picked.
+    pub fn keep_picked(&self, path: PathBuf) -> Result<()> {
+        self.kept()?.picked = Some(path);
+        Ok(())
+    }
+
+    /// The backup file that was picked.
+    pub fn picked(&self) -> Result<PathBuf> {
+        self.kept()?.picked.clone().ok_or_else(|| Error::not_found("backup"))
     }
 
     /// The number of the present opening; none while locked.
@@ -90,7 +133,7 @@ impl Session {
         let open = kept.known.clone();
         let here = |vault: &str| open.as_ref().is_some_and(|open| open.id == vault);
         let place = kept.place.as_ref().filter(|(vault, _)| here(vault)).map(|(_, place)| place.clone());
-        Ok(SessionState { open, today: clock::now().date_naive(), place })
+        Ok(SessionState { open, today: clock::now().date_naive(), place, backup_failed: kept.backup_failed.clone() })
     }
 
     /// Keeps what was read from a folder until the manager says yes.
@@ -105,6 +148,19 @@ impl Session {
     }
 
     fn kept(&self) -> Result<MutexGuard<'_, Kept>> {
-        self.0.lock().map_err(|_| Error::internal("session"))
+        self.kept.lock().map_err(|_| Error::internal("session"))
+    }
+}
+
+impl Shut<'_> {
+    /// Closes and seals the vault, and backs it up if it was changed; its folder, if there was one.
+    ///
+    /// A backup that could not be made is no reason to stay open: the door tells it.
+    pub fn close(self) -> Result<Option<PathBuf>> {
+        let Some(vault) = self.vault else { return Ok(None) };
+        let folder = vault.dir().to_owned();
+        let backed_up = vault.lock_with_backup(clock::now());
+        self.session.kept()?.backup_failed = backed_up.err();
+        Ok(Some(folder))
     }
 }

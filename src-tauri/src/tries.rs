@@ -1,16 +1,12 @@
 //! Waiting after wrong passphrases: kept here, where the window's scripts cannot reach it.
-//! What a guess at the files themselves costs is the key derivation's matter.
+//! How long a wait is, is the engine's; what a guess at the files themselves costs is the key derivation's.
 
+use engine::vault::wait_after;
 use engine::{Error, Result};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
-
-/// Wrong tries that cost nothing.
-const FREE: u32 = 4;
-/// The longest wait.
-const LONGEST: Duration = Duration::from_secs(30);
 
 /// Wrong tries of each vault, by its folder, since the last right one, or since the app started.
 #[derive(Default)]
@@ -47,7 +43,7 @@ impl Tries {
             }
             Err(Error::WrongPassphrase) => {
                 let count = wrong.count.saturating_add(1);
-                tries.insert(vault.to_path_buf(), Wrong { count, wait_until: clock() + pause(count) });
+                tries.insert(vault.to_path_buf(), Wrong { count, wait_until: clock() + wait_after(count) });
             }
             Err(_) => {}
         }
@@ -65,14 +61,6 @@ impl Tries {
     }
 }
 
-/// After the fifth wrong try 1 s, then 2, 4, 8, 16, and 30 from there on.
-fn pause(count: u32) -> Duration {
-    match count.saturating_sub(FREE) {
-        0 => Duration::ZERO,
-        beyond => Duration::from_secs(1 << (beyond - 1).min(5)).min(LONGEST),
-    }
-}
-
 /// Rounded up: a wait is over when it says 0.
 fn seconds(wait: Duration) -> u32 {
     u32::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
@@ -81,17 +69,11 @@ fn seconds(wait: Duration) -> u32 {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{Tries, pause};
+    use super::Tries;
     use engine::Error;
     use std::cell::Cell;
     use std::path::Path;
     use std::time::Duration;
-
-    #[test]
-    fn five_wrong_tries_are_free_of_waiting_and_then_it_doubles_up_to_half_a_minute() {
-        let waits: Vec<u64> = (1..=12).map(|count| pause(count).as_secs()).collect();
-        assert_eq!(waits, [0, 0, 0, 0, 1, 2, 4, 8, 16, 30, 30, 30]);
-    }
 
     #[test]
     fn while_it_must_wait_nothing_is_tried_and_a_right_one_starts_afresh() {

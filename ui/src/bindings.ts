@@ -67,9 +67,23 @@ export const commands = {
 	removePast: (person: PersonId, kind: RetentionKind) => typedError<number, AppError>(__TAURI_INVOKE("remove_past", { person, kind })),
 	/**  Puts a person on hold, or ends the hold. */
 	setHold: (person: PersonId, hold: boolean) => typedError<null, AppError>(__TAURI_INVOKE("set_hold", { person, hold })),
-	/**  Theme and zoom. */
+	/**  The backups of a vault that is not open, newest first. */
+	closedBackups: (vault: string) => typedError<Backup[], AppError>(__TAURI_INVOKE("closed_backups", { vault })),
+	/**  Asks for a backup file and tells its name; none when no file was picked. */
+	pickBackup: () => typedError<string | null, AppError>(__TAURI_INVOKE("pick_backup")),
+	/**  Makes a vault of its own from a backup, beside any other, and opens it. */
+	openBackup: (draft: BackupDraft) => typedError<null, AppError>(__TAURI_INVOKE("open_backup", { draft })),
+	/**  The second folder for backups; none when there is none. */
+	secondFolder: () => typedError<SecondPlace | null, AppError>(__TAURI_INVOKE("second_folder")),
+	/**  Asks for the second folder; none when no folder was picked and there was none. */
+	pickSecondFolder: () => typedError<SecondPlace | null, AppError>(__TAURI_INVOKE("pick_second_folder")),
+	/**  Has no second folder any more; what was copied there stays. */
+	forgetSecondFolder: () => typedError<null, AppError>(__TAURI_INVOKE("forget_second_folder")),
+	/**  Asks where, and writes the file; false when no place was picked. */
+	saveDiagnostics: () => typedError<boolean, AppError>(__TAURI_INVOKE("save_diagnostics")),
+	/**  Theme, zoom, when to lock. */
 	settings: () => typedError<Settings, AppError>(__TAURI_INVOKE("settings")),
-	/**  Changes theme and zoom. */
+	/**  Changes theme, zoom, when to lock. */
 	editSettings: (settings: Settings) => typedError<null, AppError>(__TAURI_INVOKE("edit_settings", { settings })),
 	/**  The pages as pictures; nothing is logged. */
 	previewPacket: (draft: PacketDraft) => typedError<PacketPreview, AppError>(__TAURI_INVOKE("preview_packet", { draft })),
@@ -335,6 +349,18 @@ export type Backup = {
 	made_at: string,
 	/**  How large it is. */
 	bytes: number,
+};
+
+/**  A backup to open as a vault of its own; unchecked. */
+export type BackupDraft = {
+	/**  The vault whose folder it lies in; none for the file that was picked. */
+	vault: string | null,
+	/**  Its name there. */
+	file: string | null,
+	/**  As typed. */
+	passphrase: string | null,
+	/**  The 24 words, as typed. */
+	words: string | null,
 };
 
 /**  What to know before a 1:1. */
@@ -845,6 +871,16 @@ export type GoalsPage = {
 	cards: GoalCard[],
 	/**  Everyone a card may name. */
 	people: Person[],
+};
+
+/**  Someone on hold: nothing of theirs is proposed for removal. */
+export type Held = {
+	/**  Who. */
+	person: PersonId,
+	/**  Their name. */
+	name: string,
+	/**  Since which day. */
+	since: string,
 };
 
 /**  One thing found. */
@@ -1509,6 +1545,16 @@ export type PersonSummary = {
 	mark: string | null,
 };
 
+/**  One place in the window, without a word of what is shown there. */
+export type Place = {
+	/**  The screen's name in the window. */
+	screen: string,
+	/**  The person, the meeting or the note it is about. */
+	id: string | null,
+	/**  The page of a person. */
+	tab: string | null,
+};
+
 /**  One dot. */
 export type Point = {
 	/**  The day. */
@@ -1726,6 +1772,8 @@ export type RetentionReview = {
 	is_due: boolean,
 	/**  What is past its date, by name; whoever is on hold is left out. */
 	past: PastItem[],
+	/**  Who is on hold, by name. */
+	held: Held[],
 };
 
 /**  How often the two meet. */
@@ -1779,19 +1827,26 @@ export type SearchResults = {
 	notes_searched: number,
 };
 
+/**  The second folder as the window shows it. */
+export type SecondPlace = {
+	/**  Where it is. */
+	folder: string,
+	/**  When backups were last copied there, or when it was chosen. */
+	reached: string,
+	/**  Out of reach for fourteen days. */
+	is_overdue: boolean,
+};
+
 /**  What the window asks first. */
 export type SessionState = {
 	/**  The open vault; none while locked. */
 	open: VaultInfo | null,
 	/**  Today, local. */
 	today: string,
+	/**  Where the manager was in the open vault, as long as the app has been running. */
 	place: Place | null,
-};
-
-export type Place = {
-	screen: string,
-	id: string | null,
-	tab: string | null,
+	/**  Why the backup after the last use was not made; none when it was, or was not needed. */
+	backup_failed: AppError | null,
 };
 
 /**  Choices that belong to the computer. */
@@ -1800,7 +1855,10 @@ export type Settings = {
 	theme: string,
 	/**  0.8 to 1.6; 1 is the drawn size. */
 	zoom: number,
+	/**  Minutes without a key or a movement until the vault locks: 1, 5, 10 or 30. */
 	lock_after: number,
+	/**  When going back to a backup was tried here; the manager is asked to, once. */
+	drilled: string | null,
 };
 
 /**  One of the two at the table. */
@@ -2029,6 +2087,8 @@ export type UnlockDraft = {
 	passphrase: string | null,
 	/**  The 24 words, as typed. */
 	words: string | null,
+	/**  Go on although the vault is not as it was left: the answer to `changed`. */
+	go_on: boolean,
 };
 
 /**  A person's own usual for one indicator. */

@@ -183,3 +183,10 @@ export function possessive(name: string): string {
 export function times(n: number): string {
   return n === 1 ? "once" : n === 2 ? "twice" : `${n} times`;
 }
+
+/** A size as people read it: "96 kB", "1.4 MB"; thousands, as file managers count. */
+export function bytes(count: number): string {
+  const [unit, by] = count < 1e6 ? ["kB", 1e3] : count < 1e9 ? ["MB", 1e6] : ["GB", 1e9];
+  const value = count / (by as number);
+  return `${value < 10 && unit !== "kB" ? value.toFixed(1) : Math.max(1, Math.round(value))} ${unit}`;
+}

@@ -67,6 +67,20 @@ pub struct RetentionReview {
     pub is_due: bool,
     /// What is past its date, by name; whoever is on hold is left out.
     pub past: Vec<PastItem>,
+    /// Who is on hold, by name.
+    pub held: Vec<Held>,
+}
+
+/// Someone on hold: nothing of theirs is proposed for removal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Held {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Since which day.
+    pub since: NaiveDate,
 }
 
 impl Retention {

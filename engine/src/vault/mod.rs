@@ -10,6 +10,7 @@ mod contents;
 mod context;
 mod create;
 mod database;
+mod diagnostics;
 mod erase;
 mod folder;
 mod follow_ups;
@@ -63,6 +64,7 @@ use uuid::Uuid;
 
 pub use backups::{Backup, SecondFolder, backups, copy_to_second_folder, second_folder_reminder};
 pub use create::NewVault;
+pub use diagnostics::Diagnostics;
 pub use erase::Erased;
 pub use kdf::KdfProfile;
 pub use open::{Entry, Unlock};

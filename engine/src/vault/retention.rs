@@ -7,7 +7,7 @@ use super::nouns::all;
 use super::rows::{Text, get};
 use super::{Now, Vault, calendar};
 use crate::model::id::PersonId;
-use crate::model::retention::{PastItem, Retention, RetentionKind, RetentionReview, is_due};
+use crate::model::retention::{Held, PastItem, Retention, RetentionKind, RetentionReview, is_due};
 use crate::{Error, Result};
 
 const CLOCKS: &str = "retention";
@@ -40,7 +40,11 @@ impl Vault {
             )?);
         }
         past.sort_by(|one, other| one.name.cmp(&other.name).then_with(|| one.kind.cmp(&other.kind)));
-        Ok(RetentionReview { clocks, is_due: is_due(last, today), past })
+        let sql = "SELECT id, name, hold_since FROM people WHERE hold_since IS NOT NULL ORDER BY name, id";
+        let held = all(&self.conn, sql, [], |row| {
+            Ok(Held { person: get(row, "id")?, name: row.get("name")?, since: get(row, "hold_since")? })
+        })?;
+        Ok(RetentionReview { clocks, is_due: is_due(last, today), past, held })
     }
 
     /// Sets the clocks; errors name the field.

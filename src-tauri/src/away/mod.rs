@@ -6,8 +6,9 @@ mod bus;
 #[cfg(not(target_os = "linux"))]
 mod screen;
 
+use crate::files::Files;
 use crate::session::Session;
-use crate::{clipboard, clock, window};
+use crate::{clipboard, clock, second, window};
 use engine::Result;
 use engine::vault::Now;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -119,12 +120,17 @@ pub fn leave(app: &AppHandle, locked: impl FnOnce() + Send + 'static) {
     });
 }
 
-/// Locks: the database closes, keys are wiped, secrets leave the clipboard, the window is destroyed and another built.
+/// Locks: the window is destroyed and another built, secrets leave the clipboard, the database closes, keys are wiped,
+/// and what was changed is backed up. Nothing can be read from the first moment on.
 pub fn lock(app: &AppHandle) -> Result<()> {
-    let closed = app.state::<Session>().close();
+    let session = app.state::<Session>();
+    let shut = session.shut()?;
     clipboard::clear(app);
-    window::rebuild(app)?;
-    closed
+    let rebuilt = window::rebuild(app);
+    if let Some(folder) = shut.close()? {
+        second::mirror(&app.state::<Files>(), &folder);
+    }
+    rebuilt
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Commands: backups, going back to one, keys, erasing someone, and how long things are kept.
 //! What each of them does is the engine's.
 
-use crate::dialog;
+use crate::files::Files;
 use crate::session::Session;
+use crate::tries::Tries;
+use crate::{clock, dialog, second};
 use engine::model::id::PersonId;
 use engine::model::retention::{Retention, RetentionKind, RetentionReview};
 use engine::vault::{self, Backup, Comparison, Erased, KdfProfile, Notice, Passphrase, Unlock, Verification};
@@ -26,8 +28,10 @@ pub fn backups(session: State<'_, Session>) -> Result<Vec<Backup>> {
 /// Makes a backup now.
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
-pub fn back_up(session: State<'_, Session>) -> Result<Backup> {
-    session.write(vault::Vault::back_up)
+pub fn back_up(session: State<'_, Session>, files: State<'_, Files>) -> Result<Backup> {
+    let (folder, made) = session.write(|vault, now| Ok((vault.dir().to_owned(), vault.back_up(now)?)))?;
+    second::mirror(&files, &folder);
+    Ok(made)
 }
 
 /// Asks where, and makes a backup there; none when no place was picked.
@@ -68,9 +72,12 @@ pub fn check_vault(session: State<'_, Session>) -> Result<Verification> {
 /// Gives the vault new keys and tells its new 24 words.
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
-pub fn rotate_keys(session: State<'_, Session>, passphrase: String) -> Result<Vec<String>> {
+pub fn rotate_keys(session: State<'_, Session>, tries: State<'_, Tries>, passphrase: String) -> Result<Vec<String>> {
     let kdf: KdfProfile = super::vaults::fitting_kdf()?;
-    let words = session.write(|vault, now| vault.rotate(Passphrase::new(passphrase), kdf, now))?;
+    let words = session.write(|vault, now| {
+        let folder = vault.dir().to_owned();
+        tries.guard(&folder, clock::running, || vault.rotate(Passphrase::new(passphrase), kdf, now))
+    })?;
     Ok(words.words().map(str::to_owned).collect())
 }
 

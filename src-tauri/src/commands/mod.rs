@@ -4,6 +4,7 @@
 pub mod agenda;
 pub mod backups;
 pub mod context;
+pub mod diagnostics;
 pub mod follow_ups;
 pub mod goals;
 pub mod indicators;
@@ -13,6 +14,7 @@ pub mod observations;
 pub mod packets;
 pub mod people;
 pub mod prompts;
+pub mod restore;
 pub mod settings;
 pub mod today;
 pub mod transfer;
@@ -52,6 +54,13 @@ macro_rules! every_command {
             backups::close_retention_review,
             backups::remove_past,
             backups::set_hold,
+            restore::closed_backups,
+            restore::pick_backup,
+            restore::open_backup,
+            restore::second_folder,
+            restore::pick_second_folder,
+            restore::forget_second_folder,
+            diagnostics::save_diagnostics,
             settings::settings,
             settings::edit_settings,
             packets::preview_packet,

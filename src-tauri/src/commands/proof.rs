@@ -7,13 +7,20 @@ use engine::Error;
 use std::collections::BTreeSet;
 
 /// Commands that answer without an open vault.
-const BEFORE_UNLOCKING: [&str; 13] = [
+const BEFORE_UNLOCKING: [&str; 20] = [
     "vaults",
     "create_vault",
     "unlock",
     "unlock_wait",
     "vault_holder",
     "still_here",
+    "closed_backups",
+    "pick_backup",
+    "open_backup",
+    "second_folder",
+    "pick_second_folder",
+    "forget_second_folder",
+    "save_diagnostics",
     "lock_now",
     "close_window",
     "session",

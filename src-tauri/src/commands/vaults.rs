@@ -7,7 +7,7 @@ use crate::place::Place;
 use crate::session::{Session, SessionState};
 use crate::tries::Tries;
 use crate::{clipboard, clock, dialog, holder};
-use engine::vault::{KdfProfile, NewVault, Passphrase, RecoveryWords, Strength, Unlock, Vault};
+use engine::vault::{Entry, KdfProfile, NewVault, Passphrase, RecoveryWords, Strength, Unlock, Vault};
 use engine::{Error, Result};
 use serde::Deserialize;
 use std::time::Instant;
@@ -35,6 +35,8 @@ pub struct UnlockDraft {
     pub passphrase: Option<String>,
     /// The 24 words, as typed.
     pub words: Option<String>,
+    /// Go on although the vault is not as it was left: the answer to `changed`.
+    pub go_on: bool,
 }
 
 /// The vaults this computer knows, last opened first.
@@ -51,7 +53,8 @@ pub fn create_vault(session: State<'_, Session>, files: State<'_, Files>, draft:
     let now = clock::now();
     let dir = files.new_vault_folder()?;
     let new = NewVault { label: draft.label, passphrase: Passphrase::new(draft.passphrase), kdf: fitting_kdf()? };
-    let (vault, _) = Vault::create(&dir, &new, now)?;
+    let (mut vault, _) = Vault::create(&dir, &new, now)?;
+    vault.anchor_at(&files.anchor(&dir)?)?;
     open_in(&session, &files, vault)
 }
 
@@ -65,13 +68,12 @@ pub fn unlock(
     away: State<'_, Away>,
     draft: UnlockDraft,
 ) -> Result<()> {
-    let unlock = match (draft.passphrase, draft.words) {
-        (Some(passphrase), None) => Unlock::Passphrase(Passphrase::new(passphrase)),
-        (None, Some(words)) => Unlock::Recovery(RecoveryWords::parse(&words)?),
-        _ => return Err(Error::invalid("passphrase", "Type the passphrase, or the recovery key.")),
-    };
+    let unlock = one_of(draft.passphrase, draft.words)?;
     let dir = files.vault_folder(&draft.vault)?;
-    let vault = tries.guard(&dir, clock::running, || Vault::open(&dir, &unlock, clock::now()))?;
+    // The vault may still be closing; another lock of it would say that it is in use.
+    session.settled()?;
+    let entry = Entry { anchor: Some(files.anchor(&dir)?), go_on: draft.go_on };
+    let vault = tries.guard(&dir, clock::running, || Vault::enter(&dir, &unlock, &entry, clock::now()))?;
     away.seen();
     open_in(&session, &files, vault)
 }
@@ -211,7 +213,17 @@ pub fn fitting_kdf() -> Result<KdfProfile> {
     Ok(KdfProfile::calibrated(begun.elapsed()))
 }
 
-fn open_in(session: &Session, files: &Files, vault: Vault) -> Result<()> {
-    let known = files.note_opened(vault.id(), &vault.label()?, clock::now())?;
+/// What opens a vault or a backup: exactly one of the two.
+pub fn one_of(passphrase: Option<String>, words: Option<String>) -> Result<Unlock> {
+    match (passphrase, words) {
+        (Some(passphrase), None) => Ok(Unlock::Passphrase(Passphrase::new(passphrase))),
+        (None, Some(words)) => Ok(Unlock::Recovery(RecoveryWords::parse(&words)?)),
+        _ => Err(Error::invalid("passphrase", "Type the passphrase, or the recovery key.")),
+    }
+}
+
+/// Makes a vault the open one and notes it as known.
+pub fn open_in(session: &Session, files: &Files, vault: Vault) -> Result<()> {
+    let known = files.note_opened(vault.dir(), &vault.label()?, clock::now())?;
     session.open(vault, known)
 }

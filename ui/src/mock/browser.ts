@@ -8,8 +8,8 @@ export function startBrowserMock(): void {
   const query = new URLSearchParams(location.search);
   const locked = query.get("at") === "unlock" || query.get("at") === "create";
   mockShell({
-    settings: () => ({ theme: query.get("theme") ?? "system", zoom: 1, lock_after: 10 }),
-    ...(locked ? { session: () => ({ open: null, today: "2026-10-09", place: null }) } : {}),
+    settings: () => ({ theme: query.get("theme") ?? "system", zoom: 1, lock_after: 10, drilled: null }),
+    ...(locked ? { session: () => ({ open: null, today: "2026-10-09", place: null, backup_failed: null }) } : {}),
   });
   const screen = query.get("screen");
   const overlay = query.get("overlay");

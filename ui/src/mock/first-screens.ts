@@ -47,13 +47,16 @@ const words = "harbor cedar violin amber ticket meadow salt orbit window pepper 
 
 /** Fresh answers; what is created or edited lasts until the page is loaded again. */
 export function firstScreens() {
-  let session: SessionState = { open: vaults[0]!, today: "2026-10-09", place: null };
-  let settings: Settings = { theme: "system", zoom: 1, lock_after: 10 };
+  let session: SessionState = { open: vaults[0]!, today: "2026-10-09", place: null, backup_failed: null };
+  let settings: Settings = { theme: "system", zoom: 1, lock_after: 10, drilled: null };
   return {
     vaults: () => vaults,
     session: () => session,
     unlock: () => { session = { ...session, open: vaults[0]! }; return null; },
     create_vault: () => { session = { ...session, open: vaults[0]! }; return null; },
+    closed_backups: () => [{ file: "2026-10-07T160000Z.rapport", made_at: "2026-10-07T18:00:00+02:00", bytes: 1_430_000 }],
+    pick_backup: () => "Payments team, 2026-10-01.rapport",
+    open_backup: () => null,
     unlock_wait: () => 0,
     vault_holder: () => null,
     still_here: () => null,

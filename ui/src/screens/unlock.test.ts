@@ -8,7 +8,7 @@ import type { AppError } from "../bindings";
 import { expectAccessible } from "../mock/accessible";
 import { calls, mockShell, refuse, type Answers } from "../mock/ipc";
 
-const closed = { session: () => ({ open: null, today: "2026-10-09", place: null }) };
+const closed = { session: () => ({ open: null, today: "2026-10-09", place: null, backup_failed: null }) };
 const called = (command: string) => calls.filter((call) => call.command === command).map((call) => call.args);
 
 let user: ReturnType<typeof userEvent.setup>;
@@ -34,7 +34,7 @@ test("the right passphrase opens the chosen vault", async () => {
   await user.click(screen.getByRole("radio", { name: /Mentoring circle/ }));
   await user.type(screen.getByLabelText("Passphrase"), "quiet otter lantern monday{Enter}");
   await screen.findByRole("complementary", { name: "Navigation" });
-  expect(called("unlock")).toEqual([{ draft: { vault: "v2", passphrase: "quiet otter lantern monday", words: null } }]);
+  expect(called("unlock")).toEqual([{ draft: { vault: "v2", passphrase: "quiet otter lantern monday", words: null, go_on: false } }]);
 });
 
 const refusals: [AppError, RegExp][] = [
@@ -72,6 +72,32 @@ test("after too many wrong tries the door counts down, tells a screen reader, an
   expect(screen.getByRole("button", { name: /^Unlock/ }).hasAttribute("disabled")).toBe(false);
 });
 
+test("a vault older than the one last opened here says so, and goes on only when told to", async () => {
+  await door({
+    unlock: (args: { draft: { go_on: boolean } }) => (args.draft.go_on ? null : refuse({ code: "changed", how: "older" })),
+  });
+  await user.type(screen.getByLabelText("Passphrase"), "quiet otter{Enter}");
+  expect((await screen.findByRole("alert")).textContent).toMatch(/older than the one last opened/);
+  await expectAccessible();
+  await user.click(screen.getByRole("button", { name: "Show backups" }));
+  await screen.findByRole("heading", { name: "Open a backup" });
+  expect(screen.getByRole("radio", { name: /7 October/ })).toBeTruthy();
+  await expectAccessible();
+  await user.click(screen.getByRole("button", { name: "Back" }));
+  await user.type(screen.getByLabelText("Passphrase"), "{Enter}");
+  await user.click(await screen.findByRole("button", { name: "Go on with it" }));
+  await screen.findByRole("complementary", { name: "Navigation" });
+});
+
+test("a backup that was picked opens as a vault of its own", async () => {
+  await door();
+  await user.click(screen.getByRole("button", { name: "Open a backup…" }));
+  await screen.findByText("Payments team, 2026-10-01.rapport");
+  await user.type(screen.getByLabelText("Passphrase"), "quiet otter{Enter}");
+  await screen.findByRole("complementary", { name: "Navigation" });
+  expect(called("open_backup")).toEqual([{ draft: { vault: null, file: null, passphrase: "quiet otter", words: null } }]);
+});
+
 test("a vault that another program has open says which", async () => {
   await door({ unlock: () => refuse({ code: "busy" }), vault_holder: () => "rapport-cli, process 4711" });
   await user.type(screen.getByLabelText("Passphrase"), "quiet otter{Enter}");
@@ -83,7 +109,7 @@ test("unlocking goes back to where the manager was", async () => {
   const place = { screen: "settings", id: null, tab: null };
   await door({
     unlock: () => { open = true; return null; },
-    session: () => ({ open: open ? { id: "v1", label: "Payments team", opened: null } : null, today: "2026-10-09", place: open ? place : null }),
+    session: () => ({ open: open ? { id: "v1", label: "Payments team", opened: null } : null, today: "2026-10-09", place: open ? place : null, backup_failed: null }),
   });
   await user.type(screen.getByLabelText("Passphrase"), "quiet otter{Enter}");
   await screen.findByRole("heading", { name: "Settings" });
@@ -95,7 +121,7 @@ test("twenty-four words open the vault too", async () => {
   await user.type(screen.getByLabelText("Recovery key"), "harbor cedar violin");
   expect(screen.getByText("3 of 24 words")).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Unlock" }));
-  await waitFor(() => expect(called("unlock")).toEqual([{ draft: { vault: "v1", passphrase: null, words: "harbor cedar violin" } }]));
+  await waitFor(() => expect(called("unlock")).toEqual([{ draft: { vault: "v1", passphrase: null, words: "harbor cedar violin", go_on: false } }]));
 });
 
 async function toTheSheet(answers: Answers = {}) {
