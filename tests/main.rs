@@ -30,3 +30,4 @@ mod vault_damage;
 mod vault_keys;
 mod vault_recovery;
 mod vault_seal;
+mod words;

@@ -53,12 +53,12 @@ fn empty_takes_back_one_source_and_not_observed_both() {
 #[test]
 fn a_step_outside_the_scale_is_refused_and_changes_nothing() {
     let mut team = Team::new();
-    let before = team.vault.content(None).unwrap();
+    let before = team.vault.content(None).unwrap().people;
     for value in [0, 6, 255] {
         let error = tap(&mut team, "energy", Source::Observed, Step::Value { value }).unwrap_err();
         assert!(matches!(&error, Error::Invalid { field, .. } if field == "step"), "{error:?}");
     }
-    assert_eq!(team.vault.content(None).unwrap(), before);
+    assert!(team.vault.content(None).unwrap().people == before);
 }
 
 #[test]
@@ -118,10 +118,10 @@ fn a_peer_is_asked_about_only_when_wanted() {
     team.vault.ask_check_ins(peer).unwrap();
     assert_eq!(team.vault.check_in(today, morning()).unwrap().len(), 6);
     let mira = team.mira().id;
-    let before = team.vault.content(None).unwrap();
+    let before = team.vault.content(None).unwrap().people;
     team.vault.stop_check_ins(mira).unwrap();
     assert!(team.vault.brief(mira, morning()).unwrap().signal.is_none());
-    assert_eq!(team.vault.content(None).unwrap().people.len(), before.people.len());
+    assert_eq!(team.vault.content(None).unwrap().people.len(), before.len());
     team.vault.ask_check_ins(mira).unwrap();
-    assert_eq!(team.vault.content(None).unwrap(), before);
+    assert!(team.vault.content(None).unwrap().people == before);
 }

@@ -11,6 +11,11 @@ pub fn open_folder(app: &AppHandle) -> Result<Option<PathBuf>> {
     ask(app, |dialog| dialog.pick_folder())
 }
 
+/// Asks for a CSV; none when the manager thought better of it.
+pub fn open_csv(app: &AppHandle) -> Result<Option<PathBuf>> {
+    ask(app, |dialog| dialog.add_filter("CSV", &["csv", "tsv", "txt"]).pick_file())
+}
+
 /// Asks where to save a PDF.
 pub fn save_pdf(app: &AppHandle, name: &str) -> Result<Option<PathBuf>> {
     save(app, name, "PDF", "pdf")

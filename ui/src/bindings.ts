@@ -91,7 +91,9 @@ export const commands = {
 	savePacket: (draft: PacketDraft, password: string | null) => typedError<SavedPacket | null, AppError>(__TAURI_INVOKE("save_packet", { draft, password })),
 	/**  Asks for a folder and says what an import would add; none when no folder was picked. */
 	planImport: () => typedError<ImportReport | null, AppError>(__TAURI_INVOKE("plan_import")),
-	/**  Adds what `plan_import` read. */
+	/**  Asks for a CSV of check-ins and says what an import would add; none when no file was picked. */
+	planCheckIns: () => typedError<ImportReport | null, AppError>(__TAURI_INVOKE("plan_check_ins")),
+	/**  Adds what `plan_import` or `plan_check_ins` read. */
 	runImport: () => typedError<ImportReport, AppError>(__TAURI_INVOKE("run_import")),
 	/**  Asks for a folder and writes everything into a new one inside it. */
 	exportFolder: () => typedError<ExportReport | null, AppError>(__TAURI_INVOKE("export_folder")),

@@ -1,5 +1,5 @@
 // Rules about who may name what, checked on the source text.
-// Behaviour is tested beside each part and screen.
+// Behaviour is tested beside each part and screen; words are checked by tests/words.rs.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
@@ -44,17 +44,4 @@ test("no script or style is asked of another place", () => {
 
 test("no file is longer than four hundred lines", () => {
   expect(files.filter(({ path, text }) => path !== "bindings.ts" && text.split("\n").length > 400).map(({ path }) => path)).toEqual([]);
-});
-
-test("no word on screen judges or diagnoses", () => {
-  const banned = /\b(risk|alert|scored?|burn(ed|t)?[- ]?out|disengaged|declining|concerning|warning|detected|diagnosis)\b/i;
-  const words = (text: string) => text
-    .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(/^\s*(\/\/|\*|\/\*).*$/gm, "")
-    .replace(/role="alert"|--fail-on-warnings|getByRole\("alert"\)/g, "");
-  const found = files.filter(({ path }) => !isTest(path) && path !== "bindings.ts" && !path.endsWith(".css")).flatMap(({ path, text }) => {
-    const hit = banned.exec(words(text));
-    return hit ? [`${path}: ${hit[0]}`] : [];
-  });
-  expect(found).toEqual([]);
 });

@@ -10,6 +10,10 @@ export type Route =
   | { screen: "follow-ups" }
   | { screen: "goals" }
   | { screen: "settings" }
+  /** Everyone whose check-ins are unlike themselves. */
+  | { screen: "readings" }
+  /** What the numbers of the trends mean. */
+  | { screen: "about-trends" }
   /** `at` is the meeting whose note is looked for on the Notes tab. */
   | { screen: "person"; id: string; tab: PersonTab; at?: string }
   | { screen: "meeting"; id: string }
@@ -26,6 +30,8 @@ export type Overlay =
   | { kind: "add-to-agenda"; person?: string; text?: string }
   | { kind: "new-follow-up"; person?: string; text?: string }
   | { kind: "plan-meeting"; person: string }
+  /** A check-in outside a 1:1. */
+  | { kind: "check-in"; person: string }
   | { kind: "keep-evidence"; person: string; meeting: string; quote: string };
 
 /** Whether a vault is open, and what stands in front of it when it is not. */

@@ -10,6 +10,13 @@ export function setTheme(theme: string): void {
   else delete document.documentElement.dataset.theme;
 }
 
+/** Paper is always light: the theme steps aside while the page is printed. */
+export function listenForPrint(target: Window = window): void {
+  let before: string | undefined;
+  target.addEventListener("beforeprint", () => { before = document.documentElement.dataset.theme; setTheme("light"); });
+  target.addEventListener("afterprint", () => setTheme(before ?? "system"));
+}
+
 /** Sets the text size: 1 is as drawn, 0.8 to 1.6. Every size is in rem, so all follow. */
 export function setZoom(zoom: number): void {
   const bounded = Math.min(1.6, Math.max(0.8, zoom));

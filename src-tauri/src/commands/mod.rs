@@ -66,6 +66,7 @@ macro_rules! every_command {
             packets::preview_packet,
             packets::save_packet,
             transfer::plan_import,
+            transfer::plan_check_ins,
             transfer::run_import,
             transfer::export_folder,
             transfer::load_sample_team,

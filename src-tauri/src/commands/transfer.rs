@@ -20,7 +20,19 @@ pub fn plan_import(app: AppHandle, session: State<'_, Session>) -> Result<Option
     Ok(Some(report))
 }
 
-/// Adds what `plan_import` read.
+/// Asks for a CSV of check-ins and says what an import would add; none when no file was picked.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn plan_check_ins(app: AppHandle, session: State<'_, Session>) -> Result<Option<ImportReport>> {
+    let Some(path) = dialog::open_csv(&app)? else { return Ok(None) };
+    let read = transfer::read(&path)?;
+    let report = session.write(|vault, now| vault.plan_merge(&read.content, now))?;
+    let report = with_reading(report, &read);
+    session.keep_import(read)?;
+    Ok(Some(report))
+}
+
+/// Adds what `plan_import` or `plan_check_ins` read.
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
 pub fn run_import(session: State<'_, Session>) -> Result<ImportReport> {

@@ -2,6 +2,7 @@
 // Never part of a shipped build.
 import { mockIPC } from "@tauri-apps/api/mocks";
 import type { AppError } from "../bindings";
+import { checkInScreens } from "./check-ins";
 import { firstScreens } from "./first-screens";
 import { meetingScreens } from "./meeting";
 import { personScreens } from "./person";
@@ -16,7 +17,7 @@ export const calls: { command: string; args: unknown }[] = [];
 /** Stands in for the shell; `overrides` replace single commands. Commands are named as in Rust. */
 export function mockShell(overrides: Answers = {}): void {
   calls.length = 0;
-  const answers: Answers = { ...firstScreens(), ...meetingScreens(), ...personScreens(), ...todayScreen(), ...overrides };
+  const answers: Answers = { ...firstScreens(), ...meetingScreens(), ...personScreens(), ...checkInScreens(), ...todayScreen(), ...overrides };
   mockIPC(async (command, args) => {
     calls.push({ command, args });
     const answer = answers[command];

@@ -153,6 +153,7 @@ export function meetingScreens() {
       page.agenda = [...page.agenda.filter((one) => one.discussed_in), ...order.items.map(item)];
       return page.agenda;
     },
+    check_in: () => [...page.check_in],
     observe: ({ draft }: { draft: ObservationDraft }) => {
       page.check_in = page.check_in.map((row) => row.indicator.id !== draft.indicator ? row : {
         ...row,

@@ -41,6 +41,14 @@ export function scaleDay(from: string, to: string, left: number, right: number):
   return (day) => scale(Math.min(days, Math.max(0, daysBetween(from, day))));
 }
 
+/** Where a stretch of days is drawn, at least 2 pixels wide; null when none of it is in the picture. */
+export function stretch(x: (day: string) => number, { from, to }: { from: string; to: string | null }, first: string, last: string): { left: number; width: number } | null {
+  const end = to ?? last;
+  if (end < first || from > last) return null;
+  const left = x(from < first ? first : from);
+  return { left, width: Math.max(2, x(end > last ? last : end) - left) };
+}
+
 /** The dots the line goes through: one a day. What was said beside what was seen stands next to the line. */
 export function lineDots(points: readonly Point[]): Point[] {
   return points.filter((point, at) => points[at - 1]?.date !== point.date);

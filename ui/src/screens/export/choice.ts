@@ -32,9 +32,9 @@ const names: [keyof Include, string][] = [
   ["notes", "notes"], ["follow_ups", "follow-ups"], ["goals", "goals"], ["cadence", "cadence"], ["check_ins", "check-ins"], ["private", "private passages"],
 ];
 
-/** "6 pages, 24 meetings. Without check-ins or private passages." */
-export function summary(preview: PacketPreview, include: Include): string {
-  const out = names.filter(([key]) => !include[key]).map(([, name]) => name);
+/** "6 pages, 24 meetings. Without check-ins or private passages." Where none are kept, check-ins are not spoken of. */
+export function summary(preview: PacketPreview, include: Include, checkIns = true): string {
+  const out = names.filter(([key]) => !include[key] && (checkIns || key !== "check_ins")).map(([, name]) => name);
   const last = out.pop();
   const without = last ? ` Without ${out.length ? `${out.join(", ")} or ` : ""}${last}.` : "";
   return `${plural(preview.pages.length, "page")}, ${plural(preview.meetings, "meeting")}.${without}`;

@@ -1,7 +1,7 @@
 // What can be done from the palette by name, and which of it fits what was typed.
 // Finding notes is the engine's; drawing is Palette.svelte's.
 import uFuzzy from "@leeoniya/ufuzzy";
-import { api, type Person } from "../../api";
+import { api, type Keeping, type Person } from "../../api";
 import { lockNow } from "../../keys";
 import type { IconName } from "../../parts/icons";
 import { go, show } from "../../state.svelte";
@@ -27,7 +27,7 @@ async function useTheme(theme: string): Promise<void> {
   setTheme(theme);
 }
 
-function fixed(people: readonly Person[]): Command[] {
+function fixed(people: readonly Person[], keeping: Keeping): Command[] {
   return [
     ...people.map((person): Command => ({ label: `Start 1:1 with ${person.short_name}`, icon: "talk", act: () => startMeeting(person.id) })),
     { label: "Go to Today", icon: "today", keys: "Ctrl 1", act: () => go({ screen: "today" }) },
@@ -36,6 +36,11 @@ function fixed(people: readonly Person[]): Command[] {
     { label: "Go to Settings", icon: "sliders", act: () => go({ screen: "settings" }) },
     ...people.map((person): Command => ({ label: `Go to ${person.name}`, icon: "person", act: () => go({ screen: "person", id: person.id, tab: "overview" }) })),
     ...people.map((person): Command => ({ label: `Export about ${person.short_name}…`, icon: "export", act: () => show({ kind: "export", person: person.id }) })),
+    ...(keeping === "notes_only" ? [] : [
+      ...people.map((person): Command => ({ label: `Check in about ${person.short_name}…`, icon: "talk", act: () => show({ kind: "check-in", person: person.id }) })),
+      { label: "Go to Worth a conversation", icon: "talk", act: () => go({ screen: "readings" }) } satisfies Command,
+      { label: "What the numbers of the trends mean", icon: "note", act: () => go({ screen: "about-trends" }) } satisfies Command,
+    ]),
     { label: "Add a person", icon: "person", act: () => show({ kind: "add-person" }) },
     { label: "Use the light theme", icon: "sliders", act: () => useTheme("light") },
     { label: "Use the dark theme", icon: "sliders", act: () => useTheme("dark") },
@@ -47,9 +52,9 @@ function fixed(people: readonly Person[]): Command[] {
  * The commands for what was typed: those found by name, then what can always be done with the words.
  * `person` is whom the view, the filter or the first note found is about.
  */
-export function commandsFor(text: string, people: readonly Person[], person: Person | undefined): Command[] {
+export function commandsFor(text: string, people: readonly Person[], person: Person | undefined, keeping: Keeping = "check_ins"): Command[] {
   const words = text.trim();
-  const all = fixed(people);
+  const all = fixed(people, keeping);
   const found = words ? byName(all, words) : [];
   const whose = person ? { person: person.id } : {};
   const always: Command[] = [

@@ -151,7 +151,7 @@ test("a chart is read dot by dot with the arrow keys", async () => {
 test("the same steps stand in a table", async () => {
   await open("trends");
   const table = await screen.findByRole("table", { name: "Workload, meeting by meeting" });
-  expect(within(table).getByRole("row", { name: "Fri 10 Jul Too much I observed Outside" })).toBeTruthy();
+  expect(within(table).getByRole("row", { name: "Fri 10 Jul Too much I observed Outside Release: ledger cut-over" })).toBeTruthy();
 });
 
 test("what has not come up goes onto the agenda in one press", async () => {
