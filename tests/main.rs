@@ -2,8 +2,13 @@
 //! One file per noun; what several of them need is in `support`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+<<<<<<< HEAD
 mod complete;
+=======
+mod backups;
+>>>>>>> 7441d72 (Prove backups, seal, erasure, rotation and retention; end a child at every step of a change of generation)
 mod contents;
+mod erase;
 mod follow_ups;
 mod frozen;
 mod goals;
@@ -18,6 +23,8 @@ mod observations;
 mod packet;
 mod packet_choice;
 mod people;
+mod retention;
+mod rotate;
 mod search;
 mod support;
 mod today;

@@ -16,7 +16,10 @@ const PAGE: usize = 4096;
 /// Adds a person and locks.
 fn use_once(home: &Home, entry: &Entry, name: &str) {
     let mut vault = Vault::enter(&home.dir, &home.recovery(), entry, now()).unwrap();
-    vault.add_person(&draft(name), now()).unwrap();
+    let person = vault.add_person(&draft(name), now()).unwrap().id;
+    for number in 0..20 {
+        vault.add_capture(person, &format!("{name} {number} {}", "x".repeat(300)), now()).unwrap();
+    }
     vault.lock().unwrap();
 }
 

@@ -199,11 +199,13 @@ pub(super) fn unpack(path: &Path, key: &Key<'_>, place: &Path) -> Result<Unpacke
     drop(out);
     let mut written = [0; MAC_BYTES];
     file.read_exact(&mut written).map_err(failed)?;
-    if mac.verify_slice(&written).is_err() || header.authenticate(&header_bytes, &root_key).is_err() {
-        // A passphrase proved itself in the slot. A key that did not belongs to another vault, or to other keys of
-        // this one, if the database does not know it either.
-        let proved =
-            matches!(key, Key::Unlock(Unlock::Passphrase(_))) || database::has_salt(&database_path, &database_key)?;
+    let ours = header.authenticate(&header_bytes, &root_key).is_ok();
+    if mac.verify_slice(&written).is_err() || !ours {
+        // A passphrase proved itself in the slot, and a key that signed the header is the right one. Any other belongs
+        // to another vault, or to other keys of this one, if the database does not know it either.
+        let proved = ours
+            || matches!(key, Key::Unlock(Unlock::Passphrase(_)))
+            || database::has_salt(&database_path, &database_key)?;
         return Err(if proved { damaged() } else { Error::WrongPassphrase });
     }
     let conn = database::open(&database_path, &database_key)?;

@@ -61,8 +61,11 @@ impl Vault {
     /// Adds what is not there yet, in one transaction; what is there stays as it is.
     ///
     /// People are the same by slug, meetings by day and time, goals by slug, all else by content:
-    /// merging the same content again adds nothing and reports zeros.
+    /// merging the same content again adds nothing and reports zeros. A vault that holds anyone is backed up first.
     pub fn merge(&mut self, content: &Content, now: Now) -> Result<ImportReport> {
+        if self.holdings()?.people > 0 {
+            self.back_up(now)?;
+        }
         self.write(|transaction| Merge::new(transaction, now).all(content))
     }
 }

@@ -95,8 +95,7 @@ impl Vault {
         let bytes = header.to_bytes(&root_key)?;
         // The copy first: if the header is lost at this moment, the copy names a database that is whole.
         folder::replace(&dir, folder::HEADER_COPY, &bytes)?;
-        passed(Step::HeaderCopied)?;
-        if let Err(error) = folder::replace(&dir, folder::HEADER, &bytes) {
+        if let Err(error) = passed(Step::HeaderCopied).and_then(|()| folder::replace(&dir, folder::HEADER, &bytes)) {
             // Best effort: the copy goes back to the generation that stays in use.
             let present = self.header.to_bytes(&self.root_key)?;
             let _ = folder::replace(&dir, folder::HEADER_COPY, &present);

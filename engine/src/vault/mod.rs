@@ -50,6 +50,8 @@ mod search;
 mod slots;
 mod sqlite_error;
 mod tables;
+#[cfg(test)]
+mod stops;
 mod thinning;
 mod today;
 mod tries;
