@@ -6,3 +6,4 @@ mod desk;
 mod exit_codes;
 mod files;
 mod lists;
+mod vaults;
