@@ -2,11 +2,8 @@
 //! One file per noun; what several of them need is in `support`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-<<<<<<< HEAD
-mod complete;
-=======
 mod backups;
->>>>>>> 7441d72 (Prove backups, seal, erasure, rotation and retention; end a child at every step of a change of generation)
+mod complete;
 mod contents;
 mod erase;
 mod follow_ups;

@@ -49,9 +49,9 @@ mod seal;
 mod search;
 mod slots;
 mod sqlite_error;
-mod tables;
 #[cfg(test)]
 mod stops;
+mod tables;
 mod thinning;
 mod today;
 mod tries;
