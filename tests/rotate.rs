@@ -72,3 +72,26 @@ fn an_anchor_follows_a_rotation() {
     enter().unwrap().lock().unwrap();
     assert_eq!(std::fs::read(home.beside("anchor")).unwrap(), std::fs::read(home.file("seal.bin")).unwrap());
 }
+
+#[test]
+fn the_key_to_the_ledger_of_erasures_neither_leaves_in_an_export_nor_comes_in_with_an_import() {
+    let home = Home::new();
+    let mut vault = home.open().unwrap();
+    vault.add_person(&draft("Mira"), now()).unwrap();
+    rotate(&mut vault).unwrap();
+    let told = |content: &engine::model::transfer::Content| serde_json::to_string(content).unwrap();
+    let content = vault.content(None).unwrap();
+    assert!(!told(&content).contains("erasures_key"));
+    let mut hostile = content;
+    let key = serde_json::json!({ "key": "erasures_key", "value": "00".repeat(32) });
+    let serde_json::Value::Object(key) = key else { panic!("an object") };
+    hostile.rows.entry("choices".to_owned()).or_default().push(key.into_iter().collect());
+    let other = Home::new();
+    let mut vault = other.open().unwrap();
+    vault.merge(&hostile, now()).unwrap();
+    vault.lock().unwrap();
+    let raw = other.raw_database();
+    let keys: i64 =
+        raw.query_row("SELECT count(*) FROM choices WHERE key = 'erasures_key'", [], |row| row.get(0)).unwrap();
+    assert_eq!(keys, 0);
+}

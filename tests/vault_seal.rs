@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use engine::vault::{Entry, Notice, Problem, Vault, verify};
+use engine::vault::{Entry, KdfProfile, Notice, Passphrase, Problem, Vault, verify};
 use engine::{Change, Error};
 
 use crate::support::people::draft;
-use crate::support::vaults::{Home, PASSPHRASE, now, passphrase, snapshot};
+use crate::support::vaults::{Home, OTHER, PASSPHRASE, now, passphrase, snapshot};
 
 const PAGE: usize = 4096;
+
+/// Every byte of every file, by path.
+type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 /// Adds a person and locks.
 fn use_once(home: &Home, entry: &Entry, name: &str) {
@@ -24,7 +27,7 @@ fn use_once(home: &Home, entry: &Entry, name: &str) {
 }
 
 /// A home and the state of its folder after one person and after two.
-fn used_twice() -> (Home, BTreeMap<PathBuf, Vec<u8>>, BTreeMap<PathBuf, Vec<u8>>) {
+fn used_twice() -> (Home, Files, Files) {
     let home = Home::new();
     use_once(&home, &Entry::default(), "Mira");
     let first = home.snapshot();
@@ -33,7 +36,7 @@ fn used_twice() -> (Home, BTreeMap<PathBuf, Vec<u8>>, BTreeMap<PathBuf, Vec<u8>>
     (home, first, second)
 }
 
-fn put(files: &BTreeMap<PathBuf, Vec<u8>>) {
+fn put(files: &Files) {
     for (path, bytes) in files {
         fs::write(path, bytes).unwrap();
     }
@@ -137,6 +140,23 @@ fn every_byte_of_the_seal_counts_and_its_loss_is_noticed() {
     let entry = Entry { go_on: true, ..Entry::default() };
     Vault::enter(&home.dir, &home.recovery(), &entry, now()).unwrap().lock().unwrap();
     home.recover().unwrap();
+}
+
+#[test]
+fn a_header_with_an_older_passphrase_put_back_is_noticed() {
+    let home = Home::new();
+    let older = fs::read(home.file("header.bin")).unwrap();
+    let mut vault = home.open().unwrap();
+    let next = Passphrase::new(OTHER.to_owned());
+    vault.change_passphrase(&passphrase(PASSPHRASE), &next, KdfProfile::cheap()).unwrap();
+    vault.lock().unwrap();
+    home.open_with(OTHER).unwrap().lock().unwrap();
+    for name in ["header.bin", "header.bak"] {
+        fs::write(home.file(name), &older).unwrap();
+    }
+    let before = home.snapshot();
+    assert_eq!(home.open().err(), Some(Error::Changed { how: Change::Altered }));
+    assert!(home.snapshot() == before);
 }
 
 #[test]

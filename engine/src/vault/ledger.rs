@@ -26,7 +26,7 @@ pub(super) const LEDGER: &str = "erasures";
 /// More than this is no ledger.
 const MOST_BYTES: usize = 1 << 20;
 /// Where the key stands once the root key is no longer the one it was derived from.
-const KEY_CHOICE: &str = "erasures_key";
+pub(super) const KEY_CHOICE: &str = "erasures_key";
 
 /// What tags are made with.
 pub(super) struct Ledger(Zeroizing<[u8; KEY_BYTES]>);

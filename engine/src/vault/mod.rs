@@ -156,7 +156,8 @@ impl Vault {
         conn.close().map_err(|(_, error)| error)?;
         let mut parts = Parts { file, root_key, header, seal, dir, _lock: lock };
         if parts.seal.closed.is_none() {
-            parts.seal = parts.seal.close(parts.header.generation, seal::pages(&parts.file)?);
+            let header = parts.header.to_bytes(&parts.root_key)?;
+            parts.seal = parts.seal.close(parts.header.generation, &header, seal::pages(&parts.file)?);
             parts.seal.write(&parts.dir, SEAL, parts.header.vault_id, &[&parts.root_key])?;
             if let Some(anchor) = &anchor {
                 anchor::write(anchor, &parts.seal, &parts.root_key, parts.header.vault_id)?;
@@ -201,6 +202,8 @@ impl Vault {
         let slot = Slot::wrap(&self.root_key, next, kdf, &prefix)?;
         let header = self.header.with_slot(slot);
         let bytes = header.to_bytes(&self.root_key)?;
+        // The seal vouches for the header too, and is made anew at the next lock.
+        self.unseal()?;
         folder::replace(&self.dir, folder::HEADER, &bytes)?;
         self.header = header;
         // The new passphrase holds from here on; an old copy is replaced at the next opening.

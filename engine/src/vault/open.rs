@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::folder::{self, Lock};
 use super::header::{HEADER_BYTES, Header};
 use super::keys::RootKey;
-use super::seal::{self, Found, Pages, SEAL, Seal};
+use super::seal::{self, Found, HeaderSha, Pages, SEAL, Seal};
 use super::{Notice, Now, Passphrase, Problem, RecoveryWords, Vault, anchor, database, migrations, verify};
 use crate::{Change, Error, Result};
 
@@ -161,7 +161,7 @@ pub(super) fn check(dir: &Path, unlock: &Unlock, go_on: bool) -> Result<Opened> 
         return Err(if proved { error } else { Error::WrongPassphrase });
     }
     let found = Seal::read(&dir.join(SEAL), &root_key, header.vault_id)?;
-    let mut change = compare(&found, &header, pages, folder::has_journal(&path));
+    let mut change = compare(&found, &header, &bytes, pages, folder::has_journal(&path));
     if let Some(how) = change
         && folder::has_journal(&path)
         && !go_on
@@ -194,13 +194,16 @@ fn derive_and_read(unlock: &Unlock, header: &Header, file: &File) -> Result<(Roo
 }
 
 /// What the seal says against the files beside it.
-fn compare(found: &Found, header: &Header, pages: Pages, journal: bool) -> Option<Change> {
+fn compare(found: &Found, header: &Header, bytes: &[u8], pages: Pages, journal: bool) -> Option<Change> {
     match found {
         Found::Missing => Some(Change::Unsealed),
         Found::Foreign => Some(Change::Altered),
         Found::Seal(Seal { closed: None, .. }) => None,
         Found::Seal(Seal { closed: Some(closed), .. }) => {
-            let same = closed.generation == header.generation && closed.pages == pages && !journal;
+            let same = closed.generation == header.generation
+                && closed.header == HeaderSha::of(bytes)
+                && closed.pages == pages
+                && !journal;
             (!same).then_some(Change::Altered)
         }
     }

@@ -2,6 +2,7 @@
 //! Which columns travel as rows is in `tables`; the nouns themselves are taken in by `merge`.
 
 use super::merge::Merge;
+use super::rows_out::OWN_CHOICES;
 use super::tables::{self, Column, Table};
 use crate::error::{Error, Result};
 use crate::model::transfer::{Moment, Row, Rows};
@@ -117,7 +118,10 @@ impl<'a> RowsIn<'a> {
             // Earlier texts of a note that was here before are another's.
             "note_revisions" => !points_to_new(merge, table, row),
             // How this vault is set is its own manager's choice.
-            "choices" => !self.empty,
+            "choices" => {
+                let own = row.get("key").and_then(Value::as_str).is_none_or(|key| OWN_CHOICES.contains(&key));
+                own || !self.empty
+            }
             _ => false,
         };
         if left {

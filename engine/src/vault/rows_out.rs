@@ -9,8 +9,9 @@ use rusqlite::Connection;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Stays behind: what a vault is called, and since when it is there.
-const OWN_CHOICES: [&str; 2] = ["label", "created_at"];
+/// Stays behind, and is not taken in: what a vault is called, since when it is there, and the key that tells who was
+/// erased.
+pub(super) const OWN_CHOICES: [&str; 3] = ["label", "created_at", super::ledger::KEY_CHOICE];
 
 /// The rows of everything, or of one person with the scales and topics their rows point to.
 pub(super) fn rows(conn: &Connection, person: Option<&str>) -> Result<Rows> {

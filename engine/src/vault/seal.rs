@@ -5,7 +5,7 @@
 //!   0  magic 8 · format 2 · state 1 · zero 5 · generation 8 · count 8 · pages 8
 //!  40  SHA-256 over the authenticators of all pages 32
 //!  72  line: the last 16 sessions that wrote, newest first, 8 random bytes each
-//! 200  zero 24 · HMAC-SHA256 over bytes 0..224, keyed from the root key
+//! 200  the first 24 bytes of the header's SHA-256 · HMAC-SHA256 over bytes 0..224, keyed from the root key
 //! ```
 //! Numbers are little-endian. The file holds one such record, or two for the moment in which keys change.
 
@@ -29,6 +29,9 @@ const MAGIC: &[u8; 8] = b"RAPPSEAL";
 const FORMAT: u16 = 1;
 const MAC_AT: usize = 224;
 const LINE_AT: usize = 72;
+const HEADER_AT: usize = 200;
+/// As much of the header's SHA-256 as there is room for: 192 bits.
+const HEADER_SHA_BYTES: usize = 24;
 /// How many sessions back it can be told whether one state grew out of another.
 pub(super) const LINE: usize = 16;
 /// SQLCipher's page, and the HMAC-SHA512 at its end (SQLCipher 4, default settings).
@@ -53,6 +56,20 @@ pub(super) struct Seal {
 pub(super) struct Closed {
     pub(super) generation: u64,
     pub(super) pages: Pages,
+    /// So that a header with an older passphrase, put back, is noticed.
+    pub(super) header: HeaderSha,
+}
+
+/// A header's bytes, told by the beginning of their SHA-256.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct HeaderSha([u8; HEADER_SHA_BYTES]);
+
+impl HeaderSha {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut begin = [0; HEADER_SHA_BYTES];
+        begin.copy_from_slice(&Sha256::digest(bytes)[..HEADER_SHA_BYTES]);
+        Self(begin)
+    }
 }
 
 /// The pages of a database file, told by their authenticators.
@@ -91,8 +108,8 @@ impl Seal {
     }
 
     /// The same session, ended cleanly.
-    pub(super) fn close(self, generation: u64, pages: Pages) -> Self {
-        Self { closed: Some(Closed { generation, pages }), ..self }
+    pub(super) fn close(self, generation: u64, header: &[u8], pages: Pages) -> Self {
+        Self { closed: Some(Closed { generation, pages, header: HeaderSha::of(header) }), ..self }
     }
 
     /// Where it stands in the order of a vault's states.
@@ -110,11 +127,12 @@ impl Seal {
         bytes[..8].copy_from_slice(MAGIC);
         bytes[8..10].copy_from_slice(&FORMAT.to_le_bytes());
         bytes[24..32].copy_from_slice(&self.count.to_le_bytes());
-        if let Some(Closed { generation, pages }) = self.closed {
+        if let Some(Closed { generation, pages, header }) = self.closed {
             bytes[10] = 1;
             bytes[16..24].copy_from_slice(&generation.to_le_bytes());
             bytes[32..40].copy_from_slice(&pages.count.to_le_bytes());
             bytes[40..72].copy_from_slice(&pages.sha);
+            bytes[HEADER_AT..MAC_AT].copy_from_slice(&header.0);
         }
         for (number, session) in self.line.iter().enumerate() {
             let at = LINE_AT + number * 8;
@@ -142,6 +160,7 @@ impl Seal {
         let closed = Closed {
             generation: u64::from_le_bytes(part(body, 16)?),
             pages: Pages { count: u64::from_le_bytes(part(body, 32)?), sha: part(body, 40)? },
+            header: HeaderSha(part(body, HEADER_AT)?),
         };
         let count = u64::from_le_bytes(part(body, 24)?);
         Ok(Some(Self { count, line, closed: (body[10] == 1).then_some(closed) }))
