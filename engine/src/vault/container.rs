@@ -150,7 +150,7 @@ pub(super) fn pack(from: &AtRest<'_>, path: &Path, place: &Path, now: Now) -> Re
             out.write_all(&mac.finalize().into_bytes()).map_err(failed)
         },
         |half| {
-            unpack(half, &Key::Root(root_key), place).and_then(|unpacked| super::verify::require_whole(&unpacked.conn))
+            unpack(half, &Key::Root(root_key), place).and_then(|unpacked| super::verify::require_pages(&unpacked.conn))
         },
     )
 }

@@ -145,6 +145,11 @@ pub(super) fn require_whole(conn: &Connection) -> Result<()> {
     if whole { Ok(()) } else { Err(Error::damaged("database")) }
 }
 
+/// `damaged` unless every page holds: much quicker than `require_whole`, and enough for a copy.
+pub(super) fn require_pages(conn: &Connection) -> Result<()> {
+    if count_rows(conn, "PRAGMA cipher_integrity_check")? == 0 { Ok(()) } else { Err(Error::damaged("database")) }
+}
+
 /// How many rows each table has, in order of their names.
 pub(super) fn rows(conn: &Connection) -> Result<Vec<(String, u64)>> {
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
