@@ -1,5 +1,5 @@
 //! Follow-up lines: while they are typed, and as they stand in a note.
-//! The rest of a note's text is in `note_text`.
+//! Dates in words, and what is asked about, are in `follow_up_table`; the rest of a note's text is in `note_text`.
 
 use crate::support::people::{TODAY, day, person};
 use chrono::NaiveDate;
@@ -25,149 +25,6 @@ fn handles() -> Handles {
 
 fn read(line: &str) -> LineReading {
     read_line(line, &handles(), TODAY)
-}
-
-/// `@me call Anders` and a date in words is due on that day, and only the words are taken away.
-#[test]
-fn dates_in_words_are_read_as_the_next_such_day() {
-    let check = |words: &str, due: NaiveDate| {
-        let reading = read(&format!("@me call Anders {words}"));
-        let follow_up = reading.follow_up.unwrap_or_else(|| panic!("{words}: {:?}", reading.question));
-        assert_eq!((follow_up.text.as_str(), follow_up.due), ("call Anders", Some(due)), "{words}");
-    };
-    let oct = |d| day(2026, 10, d);
-    // Today is Friday 9 October 2026: a weekday is always after today.
-    check("by fri", oct(16));
-    check("by Friday", oct(16));
-    check("by FRI.", oct(16));
-    check("by sat", oct(10));
-    check("by mon", oct(12));
-    check("by monday,", oct(12));
-    check("by tue", oct(13));
-    check("by tues", oct(13));
-    check("by wed", oct(14));
-    check("by thurs", oct(15));
-    check("due thu", oct(15));
-    check("due by sunday", oct(11));
-    check("on Wednesday", oct(14));
-    check("until monday", oct(12));
-    check("next tuesday", oct(13));
-    check("by next tuesday", oct(13));
-    check("next fri", oct(16));
-    check("this friday", oct(16));
-    check("today", TODAY);
-    check("by today", TODAY);
-    check("tomorrow", oct(10));
-    check("by tomorrow", oct(10));
-    check("day after tomorrow", oct(11));
-    check("next week", oct(16));
-    check("by end of week", TODAY);
-    check("by eow", TODAY);
-    check("by end of month", oct(31));
-    check("next month", day(2026, 11, 9));
-    check("in 2 weeks", oct(23));
-    check("in two weeks", oct(23));
-    check("in a week", oct(16));
-    check("in 3 days", oct(12));
-    check("in 1 month", day(2026, 11, 9));
-    check("in 12 months", day(2027, 10, 9));
-    // Day and month.
-    check("14 Oct", oct(14));
-    check("due 14 Oct", oct(14));
-    check("by 14 October", oct(14));
-    check("by 14th Oct", oct(14));
-    check("by 14th of October", oct(14));
-    check("by the 14th", oct(14));
-    check("by the 3rd", day(2026, 11, 3));
-    check("Oct 14", oct(14));
-    check("by October 14th", oct(14));
-    check("by Oct 14, 2027", day(2027, 10, 14));
-    check("14 oct 2026", oct(14));
-    check("9 Oct", TODAY);
-    check("8 Oct", day(2027, 10, 8));
-    check("by 1 Jan", day(2027, 1, 1));
-    check("by 29 Feb 2028", day(2028, 2, 29));
-    check("by 31 dec", day(2026, 12, 31));
-    check("due 14 Oct 2025", day(2025, 10, 14));
-    check("by 3 sept", day(2027, 9, 3));
-    // Figures.
-    check("2026-10-14", oct(14));
-    check("by 2026-10-14", oct(14));
-    check("📅 2026-10-14", oct(14));
-    check("📅2026-10-14", oct(14));
-    check("📅\u{fe0f} 2026-10-14", oct(14));
-    // German.
-    check("bis freitag", oct(16));
-    check("bis Fr", oct(16));
-    check("bis Mi.", oct(14));
-    check("am Montag", oct(12));
-    check("bis zum Montag", oct(12));
-    check("heute", TODAY);
-    check("morgen", oct(10));
-    check("bis morgen", oct(10));
-    check("übermorgen", oct(11));
-    check("nächsten Dienstag", oct(13));
-    check("nächsten dienstag", oct(13));
-    check("kommenden Mittwoch", oct(14));
-    check("nächste Woche", oct(16));
-    check("in 2 Wochen", oct(23));
-    check("in zwei wochen", oct(23));
-    check("in einer Woche", oct(16));
-    check("in 3 Tagen", oct(12));
-    check("in einem Monat", day(2026, 11, 9));
-    check("14. Oktober", oct(14));
-    check("bis 14. Okt.", oct(14));
-    check("bis zum 14. Oktober 2027", day(2027, 10, 14));
-    check("14.10.", oct(14));
-    check("bis 14.10.", oct(14));
-    check("bis 14.10", oct(14));
-    check("14.10.2026", oct(14));
-    check("14.10.26", oct(14));
-    check("bis 1. März", day(2027, 3, 1));
-    check("bis Ende des Monats", oct(31));
-    check("bis zum 20.", oct(20));
-}
-
-#[test]
-fn words_that_only_look_like_dates_stay_words() {
-    let check = |text: &str| {
-        let follow_up = read(&format!("@me {text}")).follow_up.unwrap();
-        assert_eq!((follow_up.text.as_str(), follow_up.due), (text, None));
-    };
-    check("cancel Friday");
-    check("keep 12 December free");
-    check("stand by me");
-    check("read chapter 14");
-    check("move to 3.5");
-    check("ship version 1.2.3");
-    check("march on");
-    check("write about may");
-    check("ask about 24/7 support");
-    check("do so");
-    check("plan the day after");
-    check("pick it up in 99999999999 weeks");
-    check("answer by");
-}
-
-#[test]
-fn a_date_that_does_not_exist_is_answered_with_a_sentence() {
-    let check = |words: &str, question: &str| {
-        let reading = read(&format!("@me call Anders {words}"));
-        assert_eq!(
-            (reading.question.as_deref(), reading.follow_up, reading.line),
-            (Some(question), None, None),
-            "{words}"
-        );
-    };
-    check("by 31 June", "June has 30 days: write a day from 1 to 30.");
-    check("31 June", "June has 30 days: write a day from 1 to 30.");
-    check("bis 31. Juni", "June has 30 days: write a day from 1 to 30.");
-    check("by 29 Feb 2027", "February 2027 has 28 days: write a day from 1 to 28.");
-    check("📅 2026-06-31", "June has 30 days: write a day from 1 to 30.");
-    check("by 2026-13-01", "A year has 12 months: write the date as 14 Oct or 2026-10-14.");
-    check("bis 31.4.", "April has 30 days: write a day from 1 to 30.");
-    check("by the 32nd", "A month has at most 31 days.");
-    check("by 10/14", "Write the date as 14 Oct or 2026-10-14: with slashes, day and month could be swapped.");
 }
 
 #[test]
@@ -276,6 +133,23 @@ fn a_tick_changes_one_line_and_nothing_else() {
     assert_eq!(set_mark(&kept, 1, FollowUpMark::Dropped).unwrap(), note.replacen("[ ]", "[-]", 1));
     assert_eq!(set_mark(note, 0, FollowUpMark::Open), None);
     assert_eq!(set_mark(note, 99, FollowUpMark::Open), None);
+}
+
+#[test]
+fn marks_of_other_programs_stay_in_the_line_and_are_no_words_of_the_promise() {
+    let check = |line: &str, text: &str, due: Option<NaiveDate>| {
+        let (_, parsed) = follow_up_line(line, &handles()).unwrap_or_else(|| panic!("{line}"));
+        assert_eq!((parsed.text.as_str(), parsed.due), (text, due), "{line}");
+    };
+    check("- [ ] @me Send ➕ 2026-10-01 🛫 2026-10-02 📅 2026-10-14", "Send", Some(day(2026, 10, 14)));
+    check("- [ ] @me Send ⏳ 2026-10-12", "Send", Some(day(2026, 10, 12)));
+    check("- [ ] @me Send ⏳ 2026-10-12 📅 2026-10-14", "Send", Some(day(2026, 10, 14)));
+    check("- [-] @me Send ❌ 2026-10-08", "Send", None);
+    let note = "- [x] @me Send ➕ 2026-10-01 ⏳ 2026-10-12 ✅ 2026-10-09";
+    assert_eq!(
+        set_follow_up_line(note, 0, "mira", "Send both", Some(day(2026, 10, 14))).unwrap(),
+        "- [x] @mira Send both 📅 2026-10-14 ➕ 2026-10-01 ✅ 2026-10-09"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod backups;
 mod complete;
 mod contents;
 mod erase;
+mod follow_up_table;
 mod follow_ups;
 mod frozen;
 mod goals;

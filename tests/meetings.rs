@@ -6,7 +6,7 @@ use crate::support::vaults::{Open, later, now};
 use chrono::NaiveTime;
 use engine::Error;
 use engine::model::id::PersonId;
-use engine::model::meeting::{AgendaItemDraft, AgendaSource, MeetingDraft, Side, Status};
+use engine::model::meeting::{AgendaItemDraft, AgendaSource, MeetingDraft, Reflection, Side, Status, Talked};
 use engine::model::note::NoteDraft;
 use engine::vault::Vault;
 
@@ -137,4 +137,40 @@ fn topics_are_taken_from_the_list_in_their_order() {
     );
     assert_eq!(vault.meeting(id).unwrap().topics, topics);
     assert_eq!(vault.set_topics(id, &[]).unwrap().topics, Vec::<String>::new());
+}
+
+#[test]
+fn what_stands_in_a_private_passage_is_not_among_what_was_agreed() {
+    let vault = &mut Open::new().vault;
+    let mira = mira(vault);
+    let id = vault.start_meeting(mira, now()).unwrap();
+    let note = vault.meeting(id).unwrap().note.unwrap();
+    let text = "- [ ] @me send the rubric\n\n> [!private]\n> - [ ] @me raise headcount\n\n- [ ] @mira slides\n- [-] @me never mind";
+    vault.save_note(note, &NoteDraft { text: text.into(), base: 0 }, later(6)).unwrap();
+    let end = vault.end_meeting(id, later(30)).unwrap();
+    assert_eq!(end.agreed.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["send the rubric", "slides"]);
+    assert_eq!(end.private.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["raise headcount"]);
+}
+
+#[test]
+fn the_wrap_up_keeps_who_talked_more_and_a_line_and_settles_the_next_day() {
+    let vault = &mut Open::new().vault;
+    let mira = mira(vault);
+    let id = vault.start_meeting(mira, now()).unwrap();
+    assert_eq!(vault.end_meeting(id, later(30)).unwrap().reflection, Reflection::default());
+    let reflection = Reflection { talked: Some(Talked::Them), words: "Asked more than told.".into() };
+    vault.set_reflection(id, &reflection).unwrap();
+    assert_eq!(vault.end_meeting(id, later(31)).unwrap().reflection, reflection);
+    let long = Reflection { talked: None, words: "x".repeat(501) };
+    let refused = vault.set_reflection(id, &long).unwrap_err();
+    assert_eq!(refused, Error::invalid("words", "Shorten this to at most 500 characters."));
+
+    let at = NaiveTime::from_hms_opt(15, 0, 0).unwrap();
+    let next = vault.set_next_meeting(mira, day(2026, 10, 15), at, later(31)).unwrap();
+    assert_eq!((next.date, next.time, next.minutes, next.status), (day(2026, 10, 15), at, 30, Status::Planned));
+    let moved = vault.set_next_meeting(mira, day(2026, 10, 19), at, later(32)).unwrap();
+    assert_eq!((moved.id, moved.date), (next.id, day(2026, 10, 19)));
+    assert_eq!(vault.end_meeting(id, later(33)).unwrap().next.map(|at| at.date()), Some(day(2026, 10, 19)));
+    let past = vault.set_next_meeting(mira, day(2026, 10, 8), at, later(33)).unwrap_err();
+    assert_eq!(past, Error::invalid("date", "Choose today or a later day."));
 }

@@ -8,6 +8,7 @@ use engine::model::follow_up::{FollowUp, FollowUpState};
 use engine::model::id::{NoteId, PersonId};
 use engine::model::meeting::Side;
 use engine::model::note::{NoteDraft, SavedNote};
+use engine::model::pages::LinkPlace;
 use engine::vault::{Now, Vault};
 
 /// Mira, Tunde, and the note of a running 1:1 with Mira.
@@ -162,4 +163,41 @@ fn the_line_being_typed_is_read_against_everyone_here() {
     vault.add_person(&draft("Mira Berg"), now()).unwrap();
     let question = vault.read_line(mira, "@mira call", now()).unwrap().question;
     assert_eq!(question.as_deref(), Some("Two people are called @mira: write @mira-berg or @mira-kovacevic."));
+}
+
+#[test]
+fn topics_follow_the_tags_of_lines_and_leave_chosen_ones_alone() {
+    let vault = &mut Open::new().vault;
+    let (_, note) = start(vault);
+    let meeting = vault.note(note).unwrap().meeting.unwrap();
+    vault.set_topics(meeting, &["team".to_owned()]).unwrap();
+    let topics = |vault: &Vault| vault.meeting(meeting).unwrap().topics;
+    save(vault, note, "Staff path #career\n\nPager #Career-and-growth #made-up\n\n```\n#life\n```", now());
+    assert_eq!(topics(vault), ["team", "career"]);
+    save(vault, note, "Staff path\n\nPager #career", later(1));
+    assert_eq!(topics(vault), ["team", "career"]);
+    save(vault, note, "Staff path #feedback-loops", later(2));
+    assert_eq!(topics(vault), ["team", "feedback-loops"]);
+}
+
+#[test]
+fn a_note_links_to_notes_and_goals_by_their_names_in_the_folder() {
+    let vault = &mut Open::new().vault;
+    let (mira, note) = start(vault);
+    let tunde = vault.people(now()).unwrap().into_iter().find(|row| row.person.id != mira).unwrap().person.id;
+    let own = vault.add_note(tunde, day(2026, 9, 1), now()).unwrap().id;
+    let meeting = vault.note(note).unwrap().meeting.unwrap();
+    let links = |about, vault: &Vault| -> Vec<(String, LinkPlace)> {
+        vault.link_targets(about).unwrap().into_iter().map(|target| (target.link, target.place)).collect()
+    };
+    let of_mira = LinkPlace::Meeting { meeting };
+    let of_tunde = LinkPlace::Note { note: own };
+    assert_eq!(
+        links(mira, vault),
+        [("2026-10-09".to_owned(), of_mira), ("tunde-adeyemi/2026-09-01".to_owned(), of_tunde)]
+    );
+    assert_eq!(
+        links(tunde, vault),
+        [("2026-09-01".to_owned(), of_tunde), ("mira-kovacevic/2026-10-09".to_owned(), of_mira)]
+    );
 }

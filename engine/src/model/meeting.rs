@@ -66,6 +66,30 @@ pub struct Meeting {
     pub note: Option<NoteId>,
 }
 
+/// Who talked more, as the manager felt it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Talked {
+    /// The manager.
+    Me,
+    /// Both about as much.
+    Even,
+    /// The person.
+    Them,
+}
+
+/// What the manager may add when a 1:1 is over; both may be left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct Reflection {
+    /// Who talked more.
+    pub talked: Option<Talked>,
+    /// One line to look back on, at most 500 characters; may be empty.
+    pub words: String,
+}
+
 /// When to meet; unchecked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]

@@ -4,10 +4,9 @@
 use super::context::ContextBand;
 use super::follow_up::{FollowUp, Kept};
 use super::goal::Goal;
-use super::id::CaptureId;
-use super::id::{AgendaItemId, GoalId};
+use super::id::{AgendaItemId, CaptureId, GoalId, MeetingId, NoteId, PersonId};
 use super::indicator::{CheckInRow, Keeping};
-use super::meeting::{AgendaItem, Meeting};
+use super::meeting::{AgendaItem, Meeting, Reflection};
 use super::note::{Note, NoteNode};
 use super::person::{DatedRole, Person, PersonSummary};
 use super::trend::{CadenceStrip, IndicatorTrend, Prompt, Signal, TopicTable};
@@ -205,7 +204,7 @@ pub struct GoalStep {
     /// Its title.
     pub title: String,
     /// Whose goal.
-    pub person: super::id::PersonId,
+    pub person: PersonId,
     /// The step.
     pub step: super::goal::NextStep,
 }
@@ -301,8 +300,12 @@ pub struct MeetingPage {
 pub struct WrapUp {
     /// The ended meeting.
     pub meeting: Meeting,
-    /// Follow-ups agreed in it, both sides.
+    /// Follow-ups agreed in it, both sides: what may be told to the person.
     pub agreed: Vec<FollowUp>,
+    /// Follow-ups that stand in a private passage of its note: never told.
+    pub private: Vec<FollowUp>,
+    /// What the manager added.
+    pub reflection: Reflection,
     /// What is carried over.
     pub carried: Vec<AgendaItem>,
     /// The next 1:1.
@@ -316,4 +319,43 @@ pub struct WrapUp {
 pub struct AgendaOrder {
     /// All waiting items, first to last.
     pub items: Vec<AgendaItemId>,
+}
+
+/// Something a note can link to with `[[…]]`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct LinkTarget {
+    /// What stands between the brackets: a day or a goal's name in the layout, with the person's folder before it where
+    /// it is another person's. So the link also leads there in the exported folder.
+    pub link: String,
+    /// What it is called.
+    pub title: String,
+    /// Whose it is, for the list.
+    pub person: String,
+    /// Where it leads.
+    pub place: LinkPlace,
+}
+
+/// Where a link in a note leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum LinkPlace {
+    /// A 1:1 with its note.
+    Meeting {
+        /// Which.
+        meeting: MeetingId,
+    },
+    /// A dated note outside a 1:1.
+    Note {
+        /// Which.
+        note: NoteId,
+    },
+    /// A goal.
+    Goal {
+        /// Which.
+        goal: GoalId,
+        /// Whose.
+        person: PersonId,
+    },
 }

@@ -3,12 +3,13 @@
 
 use super::ids::make_id;
 use super::nouns::{self, FOLLOW_UPS, MEETINGS, all};
-use super::rows::{Clock, Text, get};
+use super::rows::{Clock, Text, get, get_some};
 use super::{Now, Vault, agenda, calendar, goals, notes, observations};
 use crate::error::{Error, Result};
 use crate::model::follow_up::FollowUpState;
 use crate::model::id::{MeetingId, PersonId};
-use crate::model::meeting::{Meeting, MeetingDraft, Side, Status};
+use crate::model::meeting::{Meeting, MeetingDraft, Reflection, Side, Status};
+use crate::model::name::one_line;
 use crate::model::note::first_paragraph;
 use crate::model::pages::{MeetingPage, WrapUp};
 use chrono::{NaiveDate, NaiveTime};
@@ -16,6 +17,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 /// Longest meeting counted, in minutes: a clock left running overnight.
 const MINUTES_MAX: i64 = 1440;
+/// Longest line to look back on, in characters.
+const REFLECTION_MAX: usize = 500;
 
 impl Vault {
     /// One meeting.
@@ -125,18 +128,61 @@ impl Vault {
             let person = calendar::person(tx, meeting.person)?;
             let meetings = calendar::meetings(tx, person.id)?;
             let agreed = format!(
-                "{FOLLOW_UPS} WHERE f.meeting = ?1 AND f.deleted_at IS NULL
+                "SELECT f.*, EXISTS (SELECT 1 FROM passages p WHERE p.note = f.note AND p.kind = 'private'
+                   AND f.line >= p.line AND f.line < p.line + p.lines) AS private
+                 FROM ({FOLLOW_UPS} WHERE f.meeting = ?1 AND f.deleted_at IS NULL) f
                  ORDER BY f.owner = 'them', f.due IS NULL, f.due, f.rowid_"
             );
-            let mut agreed = all(tx, &agreed, [Text(id)], nouns::follow_up)?;
-            agreed.retain(|follow_up| !matches!(follow_up.state, FollowUpState::Dropped { .. }));
+            let made =
+                all(tx, &agreed, [Text(id)], |row| Ok((row.get::<_, bool>("private")?, nouns::follow_up(row)?)))?;
+            let made = made.into_iter().filter(|(_, one)| !matches!(one.state, FollowUpState::Dropped { .. }));
+            let (private, agreed): (Vec<_>, Vec<_>) = made.partition(|(private, _)| *private);
             Ok(WrapUp {
-                agreed,
+                agreed: agreed.into_iter().map(|(_, one)| one).collect(),
+                private: private.into_iter().map(|(_, one)| one).collect(),
+                reflection: reflection(tx, id)?,
                 carried: agenda::waiting(tx, person.id)?,
                 next: calendar::next(&person, &meetings, now).map(|next| calendar::next_at(&person, &meetings, &next)),
                 meeting,
             })
         })
+    }
+    /// Adds who talked more and a line to look back on to a 1:1, or takes them back.
+    ///
+    /// Errors name the field `words`.
+    pub fn set_reflection(&mut self, id: MeetingId, reflection: &Reflection) -> Result<()> {
+        let words = one_line(&reflection.words);
+        if words.chars().count() > REFLECTION_MAX {
+            return Err(Error::invalid("words", format!("Shorten this to at most {REFLECTION_MAX} characters.")));
+        }
+        self.write(|tx| {
+            meeting(tx, id)?;
+            tx.execute(
+                "UPDATE meetings SET talked_more = ?2, reflection = ?3 WHERE id = ?1",
+                params![Text(id), reflection.talked.map(Text), words],
+            )?;
+            Ok(())
+        })
+    }
+    /// Settles when the two meet next: the 1:1 that is planned gets this day and time, or a new one is planned for as
+    /// long as they usually take.
+    ///
+    /// Errors name the field `date`.
+    pub fn set_next_meeting(
+        &mut self,
+        person: PersonId,
+        date: NaiveDate,
+        time: NaiveTime,
+        now: Now,
+    ) -> Result<Meeting> {
+        let usual = calendar::person(&self.conn, person)?.cadence.minutes;
+        let planned = calendar::meetings(&self.conn, person)?
+            .into_iter()
+            .find(|meeting| meeting.status == Status::Planned && meeting.date >= now.date_naive());
+        match planned {
+            Some(meeting) => self.move_meeting(meeting.id, date, time, Side::Me, now),
+            None => self.plan_meeting(&MeetingDraft { person, date, time, minutes: usual }, now),
+        }
     }
     /// Puts a 1:1 into the calendar.
     ///
@@ -228,6 +274,14 @@ impl Vault {
             meeting(tx, id)
         })
     }
+}
+
+/// What the manager added to a 1:1.
+fn reflection(conn: &Connection, id: MeetingId) -> Result<Reflection> {
+    let sql = "SELECT talked_more, reflection FROM meetings WHERE id = ?1";
+    Ok(conn.query_row(sql, [Text(id)], |row| {
+        Ok(Reflection { talked: get_some(row, "talked_more")?, words: row.get("reflection")? })
+    })?)
 }
 
 /// One meeting; `not_found` when there is no such row.

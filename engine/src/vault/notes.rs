@@ -4,7 +4,7 @@
 use super::ids::make_id;
 use super::nouns::{self, FOLLOW_UPS, all};
 use super::rows::{Text, get, get_some};
-use super::{Now, Vault, calendar, note_follow_ups};
+use super::{Now, Vault, calendar, note_follow_ups, note_topics};
 use crate::error::{Error, Result};
 use crate::model::follow_up::FollowUp;
 use crate::model::id::{MeetingId, NoteId, PersonId};
@@ -235,5 +235,6 @@ pub(super) fn store_text(conn: &Connection, before: &Note, text: &str, change: C
     for passage in passages(text) {
         statement.execute(params![Text(before.id), passage.line, passage.lines, Text(passage.kind)])?;
     }
+    note_topics::bring_in_step(conn, before, text)?;
     note_follow_ups::bring_in_step(conn, before, text, now)
 }

@@ -5,7 +5,7 @@ use crate::session::Session;
 use chrono::{NaiveDate, NaiveTime};
 use engine::Result;
 use engine::model::id::{MeetingId, PersonId};
-use engine::model::meeting::{Meeting, MeetingDraft, Side};
+use engine::model::meeting::{Meeting, MeetingDraft, Reflection, Side};
 use engine::model::pages::{MeetingPage, WrapUp};
 use tauri::State;
 
@@ -28,6 +28,25 @@ pub fn meeting(session: State<'_, Session>, meeting: MeetingId) -> Result<Meetin
 #[cfg_attr(test, specta::specta)]
 pub fn end_meeting(session: State<'_, Session>, meeting: MeetingId) -> Result<WrapUp> {
     session.write(|vault, now| vault.end_meeting(meeting, now))
+}
+
+/// Adds who talked more, and a line to look back on.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn set_reflection(session: State<'_, Session>, meeting: MeetingId, reflection: Reflection) -> Result<()> {
+    session.write(|vault, _| vault.set_reflection(meeting, &reflection))
+}
+
+/// Settles when the two meet next.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn set_next_meeting(
+    session: State<'_, Session>,
+    person: PersonId,
+    date: NaiveDate,
+    time: NaiveTime,
+) -> Result<Meeting> {
+    session.write(|vault, now| vault.set_next_meeting(person, date, time, now))
 }
 
 /// Puts a 1:1 into the calendar.

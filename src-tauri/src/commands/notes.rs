@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use engine::Result;
 use engine::model::id::{NoteId, PersonId};
 use engine::model::note::{LineReading, Note, NoteDraft, SavedNote};
-use engine::model::pages::NoteEntry;
+use engine::model::pages::{LinkTarget, NoteEntry};
 use tauri::State;
 
 /// One note.
@@ -49,4 +49,11 @@ pub fn notes(session: State<'_, Session>, person: PersonId) -> Result<Vec<NoteEn
 #[cfg_attr(test, specta::specta)]
 pub fn read_line(session: State<'_, Session>, person: PersonId, line: String) -> Result<LineReading> {
     session.read(|vault, now| vault.read_line(person, &line, now))
+}
+
+/// What a note about this person can link to.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn link_targets(session: State<'_, Session>, person: PersonId) -> Result<Vec<LinkTarget>> {
+    session.read(|vault, _| vault.link_targets(person))
 }

@@ -1,7 +1,7 @@
 // Canned answers for the 1:1, the note, the palette and the export, as in the stills.
 // Dates are those of the sample team, on 9 October 2026.
 import type {
-  AgendaItem, CheckInRow, FollowUp, GoalCard, Hit, LineReading, MeetingPage, Note, NoteDraft, ObservationDraft, PacketPreview, SavedNote, SearchResults, WrapUp,
+  AgendaItem, CheckInRow, FollowUp, GoalCard, Hit, LineReading, LinkTarget, MeetingPage, Note, NoteDraft, ObservationDraft, PacketPreview, SavedNote, SearchResults, WrapUp,
 } from "../bindings";
 import { person } from "./first-screens";
 
@@ -121,12 +121,18 @@ export function meetingScreens() {
   const wrapUp: WrapUp = {
     meeting: { ...page.meeting, minutes: 32, status: { is: "held" } },
     agreed: [followUp("f4", "Open the next one with what went well", "me", "2026-10-15"), followUp("f5", "Share the RFC outline with Tunde", "them", "2026-10-14")],
-    carried: [page.agenda[3]!], next: "2026-10-16T10:30:00",
+    private: [], reflection: { talked: null, words: "" }, carried: [page.agenda[3]!], next: "2026-10-16T10:30:00",
   };
   return {
     meeting: (): MeetingPage => ({ ...page, note, agenda: page.agenda.map((one) => ({ ...one })), check_in: [...page.check_in] }),
     start_meeting: () => "m9",
     end_meeting: () => wrapUp,
+    set_reflection: () => null,
+    set_next_meeting: ({ date, time }: { date: string; time: string }) => ({ ...page.meeting, id: "m10", date, time, status: { is: "planned" } }),
+    link_targets: (): LinkTarget[] => [
+      { link: "2026-10-02", title: "Mira, 2 Oct 2026", person: "Mira Kovačević", place: { is: "meeting", meeting: "m1" } },
+      { link: "goals/own-the-ledger-migration", title: "Own the ledger migration", person: "Mira Kovačević", place: { is: "goal", goal: "g1", person: "mira" } },
+    ],
     note: () => ({ ...note, meeting: null }),
     add_note: () => note,
     remove_note: () => null,

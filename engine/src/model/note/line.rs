@@ -11,6 +11,10 @@ use std::ops::Range;
 pub const DUE_MARK: char = '📅';
 /// Stands before the day something was kept.
 pub const KEPT_MARK: char = '✅';
+/// Stands before the day something is planned for: the day it is due where no other is given.
+pub const PLANNED_MARK: char = '⏳';
+/// Stand before the days something may begin, was made, and was given up: kept in the line, and no words of the promise.
+const OTHER_MARKS: [char; 3] = ['🛫', '➕', '❌'];
 
 /// A follow-up line with its place and the person it is with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,7 +109,8 @@ pub fn follow_up_line(line: &str, handles: &Handles) -> Option<(PersonId, Follow
     let (owner, person) = handles.owner(handle)?;
     let rest = words[end..].trim_start_matches([':', ',']);
     let (rest, kept) = take_mark(rest, KEPT_MARK);
-    let (rest, due) = take_mark(&rest, DUE_MARK);
+    let (rest, due) = take_due(&rest);
+    let (rest, _) = take_others(&rest);
     let text = rest.trim().to_owned();
     if text.is_empty() {
         return None;
@@ -138,6 +143,39 @@ pub(super) fn take_mark(text: &str, sign: char) -> (String, Option<NaiveDate>) {
         Some((range, date)) => (without(text, range), Some(date)),
         None => (text.to_owned(), None),
     }
+}
+
+/// Takes the day a text is due out of it; the day it is planned for counts where there is no other.
+fn take_due(text: &str) -> (String, Option<NaiveDate>) {
+    match take_mark(text, DUE_MARK) {
+        (rest, Some(due)) => (rest, Some(due)),
+        (rest, None) => take_mark(&rest, PLANNED_MARK),
+    }
+}
+
+/// Takes the marks that only the line keeps out of a text; gives them as they are written back, each with a space before it.
+pub(super) fn take_others(text: &str) -> (String, String) {
+    let mut rest = text.to_owned();
+    let mut others = String::new();
+    for mark in [PLANNED_MARK].into_iter().chain(OTHER_MARKS) {
+        if let (without, Some(date)) = take_mark(&rest, mark) {
+            rest = without;
+            others.push_str(&format!(" {mark} {date}"));
+        }
+    }
+    (rest, others)
+}
+
+/// The text with every sign and day that says nothing about when it is due made unreadable, byte for byte as long.
+pub(super) fn without_other_days(text: &str) -> String {
+    let mut masked = text.to_owned();
+    for mark in OTHER_MARKS.into_iter().chain([KEPT_MARK]) {
+        while let Some((range, _)) = find_mark(&masked, mark) {
+            let blank = "x".repeat(range.len());
+            masked.replace_range(range, &blank);
+        }
+    }
+    masked
 }
 
 /// The text without a range, one space in its place.
@@ -196,6 +234,7 @@ pub fn set_follow_up_line(text: &str, line: u32, handle: &str, words: &str, due:
         if let Some(due) = due {
             new.push_str(&format!(" {DUE_MARK} {due}"));
         }
+        new.push_str(&take_others(&take_due(&old[start..]).0).1);
         if let (_, Some(kept)) = take_mark(old, KEPT_MARK) {
             new.push_str(&format!(" {KEPT_MARK} {kept}"));
         }

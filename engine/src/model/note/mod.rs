@@ -2,16 +2,20 @@
 //! Nothing here makes HTML, and no text becomes markup of another language.
 
 mod dates;
+mod day_figures;
+mod day_words;
 mod handles;
 mod line;
 mod merge;
 mod reading;
+mod tags;
 mod tree;
 
 pub use handles::{Handles, Named};
 pub use line::{PlacedLine, follow_up_line, set_follow_up_line, set_mark, write_line};
 pub use merge::join_texts;
 pub use reading::read_line;
+pub use tags::tags;
 pub use tree::{Passage, first_paragraph, follow_up_lines, passages, read_note};
 
 use super::follow_up::FollowUp;

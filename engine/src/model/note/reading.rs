@@ -1,10 +1,13 @@
 //! The line being typed: who owes what by when, found while it is written.
 //! Lines that already stand in a note are read in `line`.
 
-use super::dates::{DatePhrase, find_date, question_about};
+use super::dates::{DatePhrase, find_date, gone_by};
+use super::day_figures::question_about;
 use super::handles::{Handles, Named, leading_handle};
-use super::line::{DUE_MARK, KEPT_MARK, find_mark, lead, take_mark, without, write_line};
-use super::{FollowUpLine, FollowUpMark, LineReading, LineToken, TokenKind};
+use super::line::{
+    DUE_MARK, KEPT_MARK, PLANNED_MARK, find_mark, lead, take_mark, take_others, without, without_other_days, write_line,
+};
+use super::{FollowUpLine, FollowUpMark, LineReading, LineToken, TokenKind, tags};
 use crate::model::meeting::Side;
 use chrono::NaiveDate;
 
@@ -23,6 +26,10 @@ pub fn read_line(line: &str, handles: &Handles, today: NaiveDate) -> LineReading
                 reading.question = Some(which(typed, &handles));
                 None
             }
+            Named::Left { name } => {
+                reading.question = Some(format!("{name} has left the team: write @me, or who takes it on."));
+                None
+            }
             Named::Nobody => {
                 reading.unknown = Some(typed.to_owned());
                 None
@@ -35,7 +42,7 @@ pub fn read_line(line: &str, handles: &Handles, today: NaiveDate) -> LineReading
             promise.read(line, after, today, &mut reading);
         }
     }
-    topics(line, &mut reading.tokens);
+    reading.tokens.extend(tags::places(line).map(|place| token(line, place.start, place.end, TokenKind::Topic)));
     reading.tokens.sort_by_key(|token| token.from);
     reading
 }
@@ -50,15 +57,23 @@ struct Promise<'a> {
 }
 
 impl Promise<'_> {
+    /// The day behind a mark. A line that stands in the note may be due on a day gone by; a new one is asked about.
+    fn marked_day(&self, date: &str, today: NaiveDate) -> Result<NaiveDate, String> {
+        let date = date.parse().map_err(|_| question_about(date).unwrap_or_default())?;
+        if self.symbol.is_none() && date < today {
+            return Err(gone_by(date));
+        }
+        Ok(date)
+    }
+
     fn read(&self, line: &str, after: usize, today: NaiveDate, reading: &mut LineReading) {
         let from = line.len() - line[after..].trim_start_matches([':', ',']).len();
         let words = &line[from..];
-        let found = match find_mark(words, DUE_MARK) {
-            Some((range, date)) => {
-                let date = date.parse().map_err(|_| question_about(date).unwrap_or_default());
-                Some(DatePhrase { range, date })
-            }
-            None => find_date(words, today),
+        let open = matches!(self.symbol, None | Some(' '));
+        let marked = find_mark(words, DUE_MARK).or_else(|| find_mark(words, PLANNED_MARK));
+        let found = match marked {
+            Some((range, date)) => Some(DatePhrase { range, date: self.marked_day(date, today) }),
+            None => find_date(&without_other_days(words), today, open),
         };
         let mut text = words.to_owned();
         let mut due = None;
@@ -73,6 +88,7 @@ impl Promise<'_> {
             }
         }
         let (text, kept) = take_mark(&text, KEPT_MARK);
+        let (text, others) = take_others(&text);
         let text = text.trim();
         if text.is_empty() || reading.question.is_some() {
             return;
@@ -82,7 +98,10 @@ impl Promise<'_> {
             Some('-') => FollowUpMark::Dropped,
             _ => FollowUpMark::Open,
         };
-        reading.line = Some(format!("{}{}", self.indent, write_line(self.handle, text, due, mark)));
+        // The day it was kept stands last.
+        let mut written = write_line(self.handle, text, due, mark);
+        written.insert_str(find_mark(&written, KEPT_MARK).map_or(written.len(), |(range, _)| range.start - 1), &others);
+        reading.line = Some(format!("{}{written}", self.indent));
         reading.follow_up =
             Some(FollowUpLine { owner: self.owner, handle: self.typed.to_owned(), text: text.to_owned(), due, mark });
     }
@@ -93,18 +112,6 @@ fn which(typed: &str, handles: &[String]) -> String {
     let count = if handles.len() == 2 { "Two" } else { "Several" };
     let choice: Vec<String> = handles.iter().map(|handle| format!("@{handle}")).collect();
     format!("{count} people are called @{typed}: write {}.", choice.join(" or "))
-}
-
-/// Every `#topic` that begins a word with a letter.
-fn topics(line: &str, tokens: &mut Vec<LineToken>) {
-    for (at, _) in line.match_indices('#') {
-        let begins = line[..at].chars().next_back().is_none_or(char::is_whitespace);
-        let rest = &line[at + 1..];
-        let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
-        if begins && rest.starts_with(char::is_alphabetic) {
-            tokens.push(token(line, at, at + 1 + length, TokenKind::Topic));
-        }
-    }
 }
 
 fn token(line: &str, from: usize, to: usize, token: TokenKind) -> LineToken {

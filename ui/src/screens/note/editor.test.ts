@@ -1,5 +1,6 @@
 // The editor as a person uses it: typing, follow-ups on Enter, ticking, saving, assistive tech.
 // Layout is looked at in a real browser; the engine's reading is canned.
+import { acceptCompletion, currentCompletions, startCompletion } from "@codemirror/autocomplete";
 import { EditorView } from "@codemirror/view";
 import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
@@ -8,6 +9,7 @@ import type { Note, NoteDraft } from "../../bindings";
 import { expectAccessible } from "../../mock/accessible";
 import { calls, mockShell, refuse, type Answers } from "../../mock/ipc";
 import { app } from "../../state.svelte";
+import { toasts } from "../../toasts.svelte";
 import { flushUnsaved } from "../../unsaved";
 import Editor from "./Editor.svelte";
 
@@ -161,4 +163,92 @@ test("a mebibyte of text and a list fifty levels deep open at once", () => {
   expect(view.state.doc.length).toBe(long.length + 1);
   expect(view.contentDOM.querySelectorAll(".cm-line").length).toBeLessThan(500);
   expect(performance.now() - began).toBeLessThan(5000);
+});
+
+test("a date is a chip that the cursor steps over, and no sign stands in the editable text", () => {
+  const { view, box } = open("- [ ] @me draft 📅 2026-10-14");
+  view.dispatch({ selection: { anchor: view.state.doc.length } });
+  expect(box.querySelector(".cm-line")?.textContent).toContain("@me draft due Wed 14 Oct");
+  expect(box.textContent).not.toMatch(/\p{Extended_Pictographic}/u);
+});
+
+test("a box ticked by typing says on which day, and opened again takes it back", () => {
+  const { view } = open("- [ ] @me draft 📅 2026-10-14\nlast");
+  view.dispatch({ changes: { from: 3, to: 4, insert: "x" }, selection: { anchor: 4 }, userEvent: "input.type" });
+  expect(view.state.doc.line(1).text).toBe("- [x] @me draft 📅 2026-10-14 ✅ 2026-10-09");
+  view.dispatch({ changes: { from: 3, to: 4, insert: " " }, selection: { anchor: 4 }, userEvent: "input.type" });
+  expect(view.state.doc.line(1).text).toBe("- [ ] @me draft 📅 2026-10-14");
+});
+
+test("a kept follow-up typed whole carries its day, and Enter goes on below it", () => {
+  const { view } = open("");
+  type(view, "- [x] @me sent it");
+  expect(view.state.doc.toString()).toBe("- [x] @me sent it ✅ 2026-10-09");
+  press(view, "Escape");
+  press(view, "Enter");
+  type(view, "next");
+  expect(view.state.doc.line(1).text).toBe("- [x] @me sent it ✅ 2026-10-09");
+});
+
+test("a line that is left takes its stored form", async () => {
+  const { view } = open("- [ ] @me send it\nlast");
+  view.dispatch({ selection: { anchor: 17 } });
+  type(view, " by fri");
+  view.dispatch({ selection: { anchor: view.state.doc.length } });
+  await waitFor(() => expect(view.state.doc.line(1).text).toBe("- [ ] @me send it 📅 2026-10-16"));
+});
+
+test("tasks are ticked by the keyboard", () => {
+  const { view } = open("- [ ] @me draft\n- [ ] cake");
+  const tick = () => view.contentDOM.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 13, ctrlKey: true, shiftKey: true, bubbles: true, cancelable: true }));
+  view.dispatch({ selection: { anchor: 10 } });
+  tick();
+  expect(view.state.doc.line(1).text).toBe("- [x] @me draft ✅ 2026-10-09");
+  view.dispatch({ selection: { anchor: view.state.doc.length } });
+  tick();
+  expect(view.state.doc.line(2).text).toBe("- [x] cake");
+});
+
+const offered = async (view: EditorView) => {
+  startCompletion(view);
+  return waitFor(() => {
+    const list = currentCompletions(view.state);
+    expect(list.length).toBeGreaterThan(0);
+    return list.map((one) => one.displayLabel ?? one.label);
+  });
+};
+
+test("the stroke offers kinds of lines, and makes what is chosen", async () => {
+  const { view } = open("");
+  type(view, "/pri");
+  expect(await offered(view)).toContain("Private");
+  await new Promise((next) => setTimeout(next, 100));
+  acceptCompletion(view);
+  expect(view.state.doc.toString()).toBe("> [!private]\n> ");
+});
+
+test("people, topics and links are offered by their names", async () => {
+  const { view } = open("");
+  type(view, "@mir");
+  expect(await offered(view)).toContain("@mira");
+  view.dispatch({ changes: { from: 0, to: view.state.doc.length } });
+  type(view, "Staff path #gro");
+  expect(await offered(view)).toContain("#career");
+  view.dispatch({ changes: { from: 0, to: view.state.doc.length } });
+  type(view, "as in [[ledg");
+  expect(await offered(view)).toEqual(["Own the ledger migration"]);
+  await new Promise((next) => setTimeout(next, 100));
+  acceptCompletion(view);
+  expect(view.state.doc.toString()).toBe("as in [[goals/own-the-ledger-migration]]");
+});
+
+test("a link is followed inside the app, and one that leads nowhere says so", async () => {
+  const { view } = open("as in [[2026-10-02]]\n[[2001-01-01]]");
+  const follow = () => view.contentDOM.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 13, altKey: true, bubbles: true, cancelable: true }));
+  view.dispatch({ selection: { anchor: view.state.doc.length - 3 } });
+  follow();
+  await waitFor(() => expect(toasts.at(-1)?.text).toBe("There is no note or goal “2001-01-01” here."));
+  view.dispatch({ selection: { anchor: 10 } });
+  follow();
+  await waitFor(() => expect(app.route).toEqual({ screen: "meeting", id: "m1" }));
 });

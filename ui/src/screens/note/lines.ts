@@ -29,7 +29,29 @@ export interface FollowUpMarks {
 
 const item = /^([ \t]*)([-*+]|\d{1,9}[.)]) (?:\[([ xX-])\] )?/u;
 const owner = /^@([\p{L}\p{N}_-]+)(?: |$)/u;
-const dates = / *(📅|✅) *(\d{4}-\d{2}-\d{2})/gu;
+const dates = /(📅|⏳|🛫|➕|✅|❌)\uFE0F? *(\d{4}-\d{2}-\d{2})/gu;
+
+/** A sign with its day, as Obsidian Tasks writes it. */
+export interface DateMark extends Stretch {
+  sign: string;
+  /** `YYYY-MM-DD`. */
+  day: string;
+}
+
+/** Every day with a sign before it in a line. */
+export function dateMarks(text: string): DateMark[] {
+  return [...text.matchAll(dates)].map((match) => ({ sign: match[1]!, day: match[2]!, from: match.index, to: match.index + match[0].length }));
+}
+
+/** Where the words of a line end: before the days that close it. */
+export function wordsEnd(text: string): number {
+  let end = text.trimEnd().length;
+  for (const { from, to } of dateMarks(text).reverse()) {
+    if (to < end) break;
+    end = text.slice(0, from).trimEnd().length;
+  }
+  return end;
+}
 
 /** The list item a line is, if it is one. */
 export function listLine(text: string): ListLine | null {
@@ -52,15 +74,21 @@ export function followUpMarks(text: string, list: ListLine): FollowUpMarks | nul
   const start = list.mark.to;
   const found = owner.exec(text.slice(start));
   if (!found) return null;
-  const marks = [...text.matchAll(dates)].map((match) => ({
-    sign: match[1], day: match[2]!, from: match.index, to: match.index + match[0].length,
-  }));
+  const marks = dateMarks(text);
+  const day = (wanted: string) => marks.find(({ sign }) => sign === wanted)?.day;
   return {
     owner: { from: start, to: start + found[0].length },
     handle: found[1]!,
-    due: marks.find(({ sign }) => sign === "📅")?.day ?? null,
-    dates: marks.map(({ from, to }) => ({ from, to })),
+    due: day("📅") ?? day("⏳") ?? null,
+    dates: marks.map(({ from, to }) => ({ from: text.slice(0, from).trimEnd().length, to })),
   };
+}
+
+/** Whether a line is a follow-up that was kept, with words to it. */
+export function isKept(text: string): boolean {
+  const list = listLine(text);
+  const marks = list && followUpMarks(text, list);
+  return list?.box === "x" && !!marks && wordsEnd(text) > marks.owner.to;
 }
 
 /** A ticked or unticked task line; ticking a follow-up says on which day. */

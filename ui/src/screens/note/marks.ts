@@ -2,11 +2,12 @@
 // Only what is in view is looked at, so the cost of a keystroke does not grow with the note.
 import { syntaxTree } from "@codemirror/language";
 import { Facet, type EditorState, type Line, type Range } from "@codemirror/state";
-import { Decoration, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from "@codemirror/view";
+import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 import type { SyntaxNodeRef } from "@lezer/common";
 import { date } from "../../format";
-import { followUpMarks, listLine, type Stretch } from "./lines";
-import { OwnerChip, PassageTag, Tick } from "./widgets";
+import { dateMarks, followUpMarks, listLine, type Stretch } from "./lines";
+import { linksIn } from "./links";
+import { DayChip, OwnerChip, PassageTag, Tick } from "./widgets";
 
 /** What the chips need to know beside the text. */
 export interface Around {
@@ -22,6 +23,7 @@ export const around = Facet.define<Around, Around>({
 });
 
 const hide = Decoration.replace({});
+const noteLink = Decoration.mark({ class: "cm-note-link", attributes: { title: "Ctrl click or Alt Enter opens it" } });
 const lineClass = (name: string) => Decoration.line({ class: name });
 const wordClass = (name: string) => Decoration.mark({ class: name });
 const inline: Record<string, Decoration> = {
@@ -48,6 +50,8 @@ function activeLines(view: EditorView): Set<number> {
 
 class Drawing {
   readonly ranges: Range<Decoration>[] = [];
+  /** Stretches the cursor steps over. */
+  readonly atoms: Range<Decoration>[] = [];
   private readonly doc;
 
   constructor(private readonly state: EditorState, private readonly active: Set<number>) {
@@ -64,7 +68,7 @@ class Drawing {
 
   private listItem(line: Line): void {
     const list = listLine(line.text);
-    if (!list) return;
+    if (!list) return this.days(line);
     const depth = Math.min(12, Math.floor(list.columns / 2));
     const kind = list.box !== null ? "cm-task" : list.ordered ? "cm-numbered" : "cm-bulleted";
     const done = list.box === "x" || list.box === "-" ? " cm-done" : "";
@@ -73,7 +77,7 @@ class Drawing {
     const mark = [line.from + list.mark.from, line.from + list.mark.to] as const;
     if (list.box === null) {
       this.ranges.push(wordClass(list.ordered ? "cm-number" : "cm-bullet").range(...mark));
-      return;
+      return this.days(line);
     }
     const marks = followUpMarks(line.text, list);
     const head = this.state.selection.main;
@@ -83,12 +87,29 @@ class Drawing {
     const { today, names } = this.state.facet(around);
     if (!inside) this.ranges.push(Decoration.replace({ widget: new Tick(list.box, mine, what, today) }).range(...mark));
     if (done && line.from + list.mark.to < line.to) this.ranges.push(wordClass("cm-what").range(line.from + list.mark.to, line.to));
-    if (!marks || this.isActive(line.from)) return;
+    if (!marks || this.isActive(line.from)) return this.days(line);
     this.hide(line, marks.owner);
     for (const stretch of marks.dates) this.hide(line, stretch);
     const whose = mine ? "Me" : names.get(marks.handle.toLowerCase()) ?? `@${marks.handle}`;
     const chip = new OwnerChip(mine, marks.due ? `${whose}, ${date(marks.due, today)}` : whose);
     this.ranges.push(Decoration.widget({ widget: chip, side: 1 }).range(line.to));
+  }
+
+  /** Days stand as words while their line is edited, each to be taken away as a whole: a sign and figures are no prose. */
+  private days(line: Line): void {
+    const { today } = this.state.facet(around);
+    for (const { sign, day, from, to } of dateMarks(line.text)) {
+      this.atoms.push(Decoration.replace({ widget: new DayChip(sign, date(day, today)) }).range(line.from + from, line.from + to));
+    }
+  }
+
+  private links(line: Line): void {
+    for (const { from, to } of linksIn(line.text)) {
+      this.ranges.push(noteLink.range(line.from + from, line.from + to));
+      if (this.isActive(line.from)) continue;
+      this.hide(line, { from, to: from + 2 });
+      this.hide(line, { from: to - 2, to });
+    }
   }
 
   private words(text: string, start: number, marks: ReturnType<typeof followUpMarks>): string {
@@ -156,7 +177,10 @@ class Drawing {
   line(line: Line): void {
     const blank = line.text.trim() === "" && !this.active.has(line.number) && line.number < this.doc.lines;
     if (blank) this.ranges.push(lineClass("cm-blank").range(line.from));
-    else if (!this.isCode(line)) this.listItem(line);
+    else if (!this.isCode(line)) {
+      this.links(line);
+      this.listItem(line);
+    }
   }
 
   private isCode(line: Line): boolean {
@@ -169,7 +193,7 @@ class Drawing {
   }
 }
 
-function draw(view: EditorView): DecorationSet {
+function draw(view: EditorView): { drawn: DecorationSet; atoms: DecorationSet } {
   const drawing = new Drawing(view.state, activeLines(view));
   let done = 0;
   for (const { from, to } of view.visibleRanges) {
@@ -181,25 +205,33 @@ function draw(view: EditorView): DecorationSet {
     }
     syntaxTree(view.state).iterate({ from, to, enter: (node) => drawing.node(node) });
   }
-  return Decoration.set(drawing.ranges, true);
+  return { drawn: Decoration.set([...drawing.ranges, ...drawing.atoms], true), atoms: Decoration.set(drawing.atoms, true) };
 }
 
 /** The plugin that draws the marks. */
 export const marks = ViewPlugin.fromClass(
   class {
-    decorations: DecorationSet;
+    decorations: DecorationSet = Decoration.none;
+    atoms: DecorationSet = Decoration.none;
 
     constructor(view: EditorView) {
-      this.decorations = draw(view);
+      this.draw(view);
+    }
+
+    private draw(view: EditorView): void {
+      ({ drawn: this.decorations, atoms: this.atoms } = draw(view));
     }
 
     update(update: ViewUpdate): void {
       const parsed = syntaxTree(update.startState) !== syntaxTree(update.state);
       const told = update.startState.facet(around) !== update.state.facet(around);
       if (update.docChanged || update.viewportChanged || update.selectionSet || update.focusChanged || parsed || told) {
-        this.decorations = draw(update.view);
+        this.draw(update.view);
       }
     }
   },
-  { decorations: (plugin) => plugin.decorations },
+  {
+    decorations: (plugin) => plugin.decorations,
+    provide: (plugin) => EditorView.atomicRanges.of((view) => view.plugin(plugin)?.atoms ?? Decoration.none),
+  },
 );

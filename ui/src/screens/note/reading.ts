@@ -5,6 +5,7 @@ import { StateEffect, type Extension, type Line } from "@codemirror/state";
 import { Decoration, ViewPlugin, keymap, type DecorationSet, type EditorView, type ViewUpdate } from "@codemirror/view";
 import { Prec } from "@codemirror/state";
 import type { LineReading, TokenKind } from "../../api";
+import { wordsEnd } from "./lines";
 
 /** How soon after a key the line is read, in milliseconds. */
 export const READ_AFTER = 40;
@@ -35,6 +36,8 @@ const tints: Record<TokenKind, Decoration> = {
 /** Whether a line can say anything to the engine at all; spares a call for plain prose. */
 const speaks = (text: string) => /[@#][\p{L}\p{N}]/u.test(text);
 
+const ownedTask = /^\s*[-*+] \[[ xX-]\] @/;
+
 /** Whether Enter would turn the line into a follow-up. */
 function offers(reading: LineReading, text: string): reading is LineReading & { line: string } {
   return reading.follow_up !== null && reading.line !== null && reading.line !== text;
@@ -47,6 +50,8 @@ function reader(ports: ReadingPorts) {
       latest: { from: number; text: string; reading: LineReading } | null = null;
       /** Start of the line that Esc keeps as text. */
       keptAt: number | null = null;
+      /** Start of the line that was typed in and not left yet. */
+      typedAt: number | null = null;
       /** Lines that were left before their reading came. */
       waiting: { from: number; text: string }[] = [];
       private timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,6 +79,7 @@ function reader(ports: ReadingPorts) {
             if (effect.is(kept)) this.keep(effect.value);
           }
         }
+        this.leave(update, line);
         if (this.keptAt !== null && this.keptAt !== line.from) this.keptAt = null;
         if (update.docChanged || update.selectionSet || update.focusChanged) this.ask(line);
       }
@@ -94,6 +100,19 @@ function reader(ports: ReadingPorts) {
             () => ports.hint(null),
           );
         }, READ_AFTER);
+      }
+
+      /** A follow-up that was typed in and is left takes its stored form: "by fri" becomes a day. */
+      private leave(update: ViewUpdate, line: Line): void {
+        const typed = update.transactions.some((one) => one.docChanged && (one.isUserEvent("input.type") || one.isUserEvent("delete")));
+        if (this.typedAt !== null && update.docChanged) this.typedAt = update.changes.mapPos(this.typedAt);
+        const left = this.typedAt !== null && (this.typedAt !== line.from || (update.focusChanged && !update.view.hasFocus));
+        if (left) {
+          const before = update.state.doc.lineAt(this.typedAt!);
+          this.typedAt = null;
+          if (ownedTask.test(before.text) && this.keptAt !== before.from) this.settle(before);
+        }
+        if (typed) this.typedAt = line.from;
       }
 
       private clear(): void {
@@ -145,8 +164,6 @@ function replace(view: EditorView, line: Line, text: string): void {
   view.dispatch({ changes: { from: line.from, to: line.to, insert: text }, userEvent: "input.follow-up" });
 }
 
-const ownedTask = /^\s*[-*+] \[[ xX-]\] @/;
-
 /** The reading of the current line, with Enter to add the follow-up and Esc to keep the text. */
 export function readLines(ports: ReadingPorts): Extension {
   const plugin = reader(ports);
@@ -155,7 +172,7 @@ export function readLines(ports: ReadingPorts): Extension {
     const { main } = view.state.selection;
     const line = view.state.doc.lineAt(main.head);
     const reading = view.plugin(plugin);
-    if (!reading || !main.empty || view.composing || line.text.slice(main.head - line.from).trim() !== "") return false;
+    if (!reading || !main.empty || view.composing || main.head - line.from < wordsEnd(line.text)) return false;
     if (!speaks(line.text) || reading.keptAt === line.from) return false;
     const { latest } = reading;
     if (latest && latest.from === line.from && latest.text === line.text) {
@@ -173,7 +190,13 @@ export function readLines(ports: ReadingPorts): Extension {
       // Typed faster than read: the next line begins at once, this one takes its form when the answer comes.
       reading.settle(line);
     }
-    return ownedTask.test(line.text) ? insertNewline(view) : false;
+    return ownedTask.test(line.text) ? newLineBelow(view, line) : false;
+  }
+
+  /** Days that close a line stay with it. */
+  function newLineBelow(view: EditorView, line: Line): boolean {
+    view.dispatch({ selection: { anchor: line.to } });
+    return insertNewline(view);
   }
 
   function escape(view: EditorView): boolean {

@@ -7,8 +7,12 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, dropCursor, keymap, placeholder } from "@codemirror/view";
 import { Strikethrough, Table, TaskList } from "@lezer/markdown";
-import { deeper, privatePassage, shallower, surround } from "./edits";
+import { deeper, mark, marking, shallower, surround, toggleTask, type PassageKind } from "./edits";
+import { sayWhenKept } from "./kept";
+import { followLinks, type LinkPorts } from "./links";
 import { around, marks, type Around } from "./marks";
+import { offers, type OfferPorts } from "./offers";
+import { takeIn } from "./paste";
 import { readLines, type ReadingPorts } from "./reading";
 import { watchSelection, type SelectionPlace } from "./selection";
 
@@ -16,7 +20,7 @@ import { watchSelection, type SelectionPlace } from "./selection";
 const taken = new Set(["Mod-Enter", "Alt-ArrowUp", "Alt-ArrowDown", "Mod-i", "Mod-Alt-\\", "Ctrl-l", "Alt-l", "Ctrl-k", "Mod-Shift-k"]);
 
 /** What the editor tells and asks. */
-export interface EditorPorts extends ReadingPorts {
+export interface EditorPorts extends ReadingPorts, OfferPorts, LinkPorts {
   /** Text typed, pasted, ticked: everything but what `remote` marks. */
   changed: (update: { changes: import("@codemirror/state").ChangeSet }) => void;
   blurred: () => void;
@@ -38,7 +42,11 @@ export function noteExtensions(ports: EditorPorts, known: Around): Extension[] {
     EditorView.lineWrapping,
     aroundPlace.of(around.of(known)),
     marks,
+    offers(ports),
     readLines(ports),
+    followLinks(ports),
+    takeIn(ports.refuse),
+    sayWhenKept(ports.today),
     watchSelection(ports.selected),
     search({ top: true }),
     highlightSelectionMatches({ minSelectionLength: 3 }),
@@ -46,6 +54,10 @@ export function noteExtensions(ports: EditorPorts, known: Around): Extension[] {
     EditorView.contentAttributes.of({ "aria-label": "Note", spellcheck: "true", autocorrect: "on", autocapitalize: "sentences" }),
     keymap.of([
       { key: "Mod-b", run: surround("**") },
+      { key: "Mod-Shift-s", run: marking("said") },
+      { key: "Mod-Shift-y", run: marking("praise") },
+      { key: "Mod-Shift-i", run: marking("idea") },
+      { key: "Mod-Shift-Enter", run: toggleTask(ports.today) },
       { key: "Mod-i", run: surround("*") },
       { key: "Tab", run: deeper, shift: shallower },
       { key: "Enter", run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
@@ -61,8 +73,8 @@ export function noteExtensions(ports: EditorPorts, known: Around): Extension[] {
   ];
 }
 
-/** Puts a private passage around the selection. */
-export function makePrivate(view: EditorView): void {
-  view.dispatch(privatePassage(view.state));
+/** Marks the selected lines as a passage. */
+export function markPassage(view: EditorView, kind: PassageKind): void {
+  view.dispatch(mark(view.state, kind));
   view.focus();
 }

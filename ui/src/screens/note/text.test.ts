@@ -2,7 +2,7 @@
 // The editor around it is proved in editor.test.ts.
 import { ChangeSet, EditorSelection, EditorState } from "@codemirror/state";
 import { describe, expect, test } from "vitest";
-import { privatePassage } from "./edits";
+import { mark, type PassageKind } from "./edits";
 import { changesBetween } from "./join";
 import { followUpMarks, listLine, tickLine } from "./lines";
 
@@ -47,9 +47,9 @@ test("ticking a plain task changes its box and nothing else", () => {
   expect(tickLine("no task", true, "2026-10-08")).toBe("no task");
 });
 
-function after(text: string, from: number, to = from): { text: string; rest: string } {
+function after(text: string, from: number, to = from, kind: PassageKind = "private"): { text: string; rest: string } {
   const state = EditorState.create({ doc: text, selection: EditorSelection.range(from, to) });
-  const next = state.update(privatePassage(state)).state;
+  const next = state.update(mark(state, kind)).state;
   return { text: next.doc.toString(), rest: next.doc.sliceString(next.selection.main.head) };
 }
 

@@ -48,6 +48,28 @@ export class Tick extends WidgetType {
   }
 }
 
+const signs: Record<string, string> = { "📅": "due", "⏳": "planned", "🛫": "from", "➕": "made", "✅": "kept", "❌": "given up" };
+
+/** A day with what it stands for: "due Wed 14 Oct". */
+export class DayChip extends WidgetType {
+  constructor(readonly sign: string, readonly words: string) { super(); }
+
+  override eq(other: DayChip): boolean {
+    return other.sign === this.sign && other.words === this.words;
+  }
+
+  override toDOM(): HTMLElement {
+    const chip = document.createElement("span");
+    chip.className = "tok tok--date cm-day";
+    chip.textContent = `${signs[this.sign] ?? ""} ${this.words}`.trim();
+    return chip;
+  }
+
+  override ignoreEvent(): boolean {
+    return false;
+  }
+}
+
 /** Whose it is and by when: "Me, Thu 15 Oct". */
 export class OwnerChip extends WidgetType {
   constructor(readonly mine: boolean, readonly words: string) { super(); }
