@@ -34,7 +34,10 @@ pub fn build(app: &AppHandle) -> Result<()> {
     let window = window.data_directory(folder_of_nothing(number));
     let window = window.build().map_err(|_| Error::internal("window"))?;
     #[cfg(target_os = "linux")]
-    outlive_the_page(&window)?;
+    {
+        outlive_the_page(&window)?;
+        check_spelling(&window)?;
+    }
     #[cfg(not(target_os = "linux"))]
     drop(window);
     Ok(())
@@ -58,6 +61,21 @@ fn outlive_the_page(window: &tauri::WebviewWindow) -> Result<()> {
         });
     };
     window.with_webview(watch).map_err(|_| Error::internal("window"))
+}
+
+/// Marks misspelt words with the system's dictionaries; WebKitGTK leaves that to the program, the others do it by
+/// themselves.
+#[cfg(target_os = "linux")]
+fn check_spelling(window: &tauri::WebviewWindow) -> Result<()> {
+    use webkit2gtk::{WebContextExt, WebViewExt};
+    let switch_on = |webview: tauri::webview::PlatformWebview| {
+        if let Some(context) = webview.inner().context() {
+            context.set_spell_checking_enabled(true);
+            // None named: those of the system's language.
+            context.set_spell_checking_languages(&[]);
+        }
+    };
+    window.with_webview(switch_on).map_err(|_| Error::internal("window"))
 }
 
 /// A folder that nobody used before and nothing can be written to: `/proc`, spelled with the bits of `number`.

@@ -135,6 +135,10 @@ export const commands = {
 	removeMeeting: (meeting: MeetingId) => typedError<null, AppError>(__TAURI_INVOKE("remove_meeting", { meeting })),
 	/**  Sets the topics a meeting touched. */
 	setTopics: (meeting: MeetingId, topics: string[]) => typedError<Meeting, AppError>(__TAURI_INVOKE("set_topics", { meeting, topics })),
+	/**  Adds who talked more, and a line to look back on. */
+	setReflection: (meeting: MeetingId, reflection: Reflection) => typedError<null, AppError>(__TAURI_INVOKE("set_reflection", { meeting, reflection })),
+	/**  Settles when the two meet next. */
+	setNextMeeting: (person: PersonId, date: string, time: string) => typedError<Meeting, AppError>(__TAURI_INVOKE("set_next_meeting", { person, date, time })),
 	/**  Waiting items of a person. */
 	agenda: (person: PersonId) => typedError<AgendaItem[], AppError>(__TAURI_INVOKE("agenda", { person })),
 	/**  Adds an item. */
@@ -161,6 +165,8 @@ export const commands = {
 	notes: (person: PersonId) => typedError<NoteEntry[], AppError>(__TAURI_INVOKE("notes", { person })),
 	/**  How a line reads while it is typed. */
 	readLine: (person: PersonId, line: string) => typedError<LineReading, AppError>(__TAURI_INVOKE("read_line", { person, line })),
+	/**  What a note about this person can link to. */
+	linkTargets: (person: PersonId) => typedError<LinkTarget[], AppError>(__TAURI_INVOKE("link_targets", { person })),
 	/**  Follow-ups of one person, or of everyone. */
 	followUps: (person: PersonId | null) => typedError<FollowUpsPage, AppError>(__TAURI_INVOKE("follow_ups", { person })),
 	/**  Adds one that stands in no note. */
@@ -1131,6 +1137,38 @@ export type LineToken = {
 	token: TokenKind,
 };
 
+/**  Where a link in a note leads. */
+export type LinkPlace = 
+/**  A 1:1 with its note. */
+{ is: "meeting"; 
+/**  Which. */
+meeting: MeetingId } | 
+/**  A dated note outside a 1:1. */
+{ is: "note"; 
+/**  Which. */
+note: NoteId } | 
+/**  A goal. */
+{ is: "goal"; 
+/**  Which. */
+goal: GoalId; 
+/**  Whose. */
+person: PersonId };
+
+/**  Something a note can link to with `[[…]]`. */
+export type LinkTarget = {
+	/**
+	 *  What stands between the brackets: a day or a goal's name in the layout, with the person's folder before it where
+	 *  it is another person's. So the link also leads there in the exported folder.
+	 */
+	link: string,
+	/**  What it is called. */
+	title: string,
+	/**  Whose it is, for the list. */
+	person: string,
+	/**  Where it leads. */
+	place: LinkPlace,
+};
+
 /**  One item of a list. */
 export type ListItem = {
 	/**  Ticked, open, or not a task. */
@@ -1736,6 +1774,14 @@ last: string;
 /**  Whole weeks since. */
 weeks: number };
 
+/**  What the manager may add when a 1:1 is over; both may be left out. */
+export type Reflection = {
+	/**  Who talked more. */
+	talked: Talked | null,
+	/**  One line to look back on, at most 500 characters; may be empty. */
+	words: string,
+};
+
 /**  How the person stands to the manager. Check-ins are asked for reports only. */
 export type Relationship = 
 /**  Reports to the manager. */
@@ -1992,6 +2038,15 @@ export type Strength = {
 	advice: string,
 };
 
+/**  Who talked more, as the manager felt it. */
+export type Talked = 
+/**  The manager. */
+"me" | 
+/**  Both about as much. */
+"even" | 
+/**  The person. */
+"them";
+
 /**  The team a vault is about. */
 export type Team = {
 	/**  What the team is called; the vault's label when none was given. */
@@ -2149,8 +2204,12 @@ export type Verification = {
 export type WrapUp = {
 	/**  The ended meeting. */
 	meeting: Meeting,
-	/**  Follow-ups agreed in it, both sides. */
+	/**  Follow-ups agreed in it, both sides: what may be told to the person. */
 	agreed: FollowUp[],
+	/**  Follow-ups that stand in a private passage of its note: never told. */
+	private: FollowUp[],
+	/**  What the manager added. */
+	reflection: Reflection,
 	/**  What is carried over. */
 	carried: AgendaItem[],
 	/**  The next 1:1. */

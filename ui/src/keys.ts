@@ -31,6 +31,8 @@ export interface ScreenKeys {
   keepEvidence?: () => void;
   /** Ctrl Shift C: jump to the check-in. */
   checkIn?: () => void;
+  /** Ctrl Shift G: jump to the goals. */
+  goals?: () => void;
   /** Esc outside any field. */
   escape?: () => void;
 }
@@ -102,6 +104,7 @@ export function listen(target: Window = window): () => void {
     "$mod+Shift+KeyP": when(true, () => screen.privatePassage?.()),
     "$mod+Shift+KeyE": when(true, () => screen.keepEvidence?.()),
     "$mod+Shift+KeyC": when(true, () => screen.checkIn?.()),
+    "$mod+Shift+KeyG": when(true, () => screen.goals?.()),
     "$mod+Enter": when(true, () => screen.start?.()),
     "$mod+e": when(true, () => {
       const person = personInView();
