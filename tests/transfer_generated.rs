@@ -7,7 +7,7 @@ use engine::model::cadence::{Cadence, Rhythm};
 use engine::model::follow_up::FollowUpState;
 use engine::model::goal::{EvidenceKind, GoalCheckIn, GoalKind, GoalMove, GoalState, NextStep};
 use engine::model::indicator::Source;
-use engine::model::meeting::{Reflection, Side, Status, Talked};
+use engine::model::meeting::{Side, Status};
 use engine::model::person::{DatedRole, Relationship};
 use engine::model::team::Team;
 use engine::model::transfer::{
@@ -138,11 +138,8 @@ fn meeting() -> impl Strategy<Value = MeetingContent> {
     ];
     let check_in = btree_map(select(SCALES).prop_map(str::to_owned), steps, 0..4);
     let topics = btree_set(select(&["delivery", "life", "feedback-for-me", "made-up"][..]), 0..4);
-    let reflection = (option::of(select(&[Talked::Me, Talked::Even, Talked::Them][..])), words())
-        .prop_map(|(talked, words)| Reflection { talked, words });
-    let rest = (agenda(), 0..4_u32, option::of(text()), reflection);
-    (date(), time(), 0..200_u16, status(), topics, check_in, rest).prop_map(
-        |(date, time, minutes, status, topics, check_in, (agenda, agenda_line, note, reflection))| MeetingContent {
+    (date(), time(), 0..200_u16, status(), topics, check_in, agenda(), 0..4_u32, option::of(text())).prop_map(
+        |(date, time, minutes, status, topics, check_in, agenda, agenda_line, note)| MeetingContent {
             date,
             time,
             minutes,
@@ -159,7 +156,6 @@ fn meeting() -> impl Strategy<Value = MeetingContent> {
             agenda_line,
             drop_reasons: BTreeMap::from([("never mind".to_owned(), "other plans".to_owned())]),
             note,
-            reflection,
         },
     )
 }

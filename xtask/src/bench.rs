@@ -6,7 +6,7 @@ use std::fs;
 use crate::Outcome;
 use crate::display::Virtual;
 use crate::process::{cargo, executable, node, run as run_command, target};
-use crate::run::{build_interface, install_packages};
+use crate::run::{App, build_app, build_interface, install_packages};
 use crate::setup::{For, setup};
 
 /// Builds the release and measures it.
@@ -29,5 +29,10 @@ pub fn bench() -> Outcome {
     let mut measure = node(&["tests/e2e/bench.mjs"]);
     measure.arg(&app);
     screen.show(&mut measure);
-    run_command(&mut measure)
+    run_command(&mut measure)?;
+    // WebDriver cannot drive the release: typing is compared within one run of the driven debug build.
+    build_app(App::Driven)?;
+    let mut typing = node(&["tests/e2e/typing.mjs"]);
+    screen.show(&mut typing);
+    run_command(&mut typing)
 }

@@ -5,7 +5,7 @@ use super::cadence::Cadence;
 use super::follow_up::FollowUpState;
 use super::goal::{EvidenceKind, GoalCheckIn, GoalKind, GoalState, NextStep};
 use super::indicator::Source;
-use super::meeting::{Reflection, Side, Status};
+use super::meeting::{Side, Status};
 use super::person::{DatedRole, Relationship};
 use super::team::Team;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
@@ -126,9 +126,6 @@ pub struct MeetingContent {
     pub agenda_line: u32,
     /// The note's text without its agenda; follow-up lines stand in it.
     pub note: Option<String>,
-    /// Who talked more, and a line to look back on.
-    #[serde(default)]
-    pub reflection: Reflection,
     /// The reason of each dropped follow-up line, by line text; only where one was given.
     pub drop_reasons: BTreeMap<String, String>,
 }

@@ -8,7 +8,6 @@ use super::{Now, Vault, goals, indicators, rows_out};
 use crate::error::{Error, Result};
 use crate::model::id::PersonId;
 use crate::model::indicator::Source;
-use crate::model::meeting::Reflection;
 use crate::model::person::DatedRole;
 use crate::model::team::Team;
 use crate::model::transfer::{
@@ -130,7 +129,7 @@ fn whole(conn: &Connection, person: PersonId, head: PersonContent) -> Result<Per
 fn meetings(conn: &Connection, person: &str) -> Result<Vec<MeetingContent>> {
     let rows = all(
         conn,
-        "SELECT m.id, m.date, m.time, m.minutes, m.status, m.moved_from, m.by_side, m.talked_more, m.reflection, n.text, n.agenda_line
+        "SELECT m.id, m.date, m.time, m.minutes, m.status, m.moved_from, m.by_side, n.text, n.agenda_line
          FROM meetings m LEFT JOIN notes n ON n.meeting = m.id AND n.deleted_at IS NULL
          WHERE m.person = ?1 ORDER BY m.date, m.time, m.id",
         [person],
@@ -146,7 +145,6 @@ fn meetings(conn: &Connection, person: &str) -> Result<Vec<MeetingContent>> {
                 agenda: Vec::new(),
                 agenda_line: row.get::<_, Option<u32>>("agenda_line")?.unwrap_or(0),
                 note: row.get("text")?,
-                reflection: Reflection { talked: get_some(row, "talked_more")?, words: row.get("reflection")? },
                 drop_reasons: BTreeMap::new(),
             };
             Ok((row.get::<_, String>("id")?, meeting))

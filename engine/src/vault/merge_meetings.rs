@@ -81,8 +81,8 @@ impl Merge<'_> {
         let started = (status == "running")
             .then(|| self.now.timezone().from_local_datetime(&meeting.date.and_time(meeting.time)).single());
         self.run(
-            "INSERT INTO meetings(id, person, date, time, minutes, status, moved_from, by_side, started_at, talked_more, reflection)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO meetings(id, person, date, time, minutes, status, moved_from, by_side, started_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 id,
                 owner.id,
@@ -93,8 +93,6 @@ impl Merge<'_> {
                 from.map(Text),
                 by.map(Text),
                 started.flatten().map(Text),
-                meeting.reflection.talked.map(Text),
-                meeting.reflection.words,
             ],
         )?;
         for (position, topic) in (0i64..).zip(&meeting.topics) {

@@ -3,28 +3,16 @@
 
 use super::super::frontmatter::{self, Clock, Day, Page, Step, scalars};
 use super::super::source::Fault;
-use super::super::yaml;
 use super::{INDICATORS, TOPICS, agenda};
-use crate::model::meeting::{Reflection, Side, Status, Talked};
+use crate::model::meeting::{Side, Status};
 use crate::model::transfer::MeetingContent;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const KEYS: [&str; 11] = [
-    "date",
-    "time",
-    "minutes",
-    "status",
-    "moved_from",
-    "moved_by",
-    "missed_by",
-    "topics",
-    "check_in",
-    "talked",
-    "reflection",
-];
+const KEYS: [&str; 9] =
+    ["date", "time", "minutes", "status", "moved_from", "moved_by", "missed_by", "topics", "check_in"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Became {
@@ -41,13 +29,6 @@ scalars! {
         "moved" => Some(Became::Moved),
         "missed" => Some(Became::Missed),
         "leave" => Some(Became::Leave),
-        _ => None,
-    };
-    /// Who talked more.
-    TalkedWord(Talked) = "Write `me`, `even` or `them`.", |text| match text {
-        "me" => Some(Talked::Me),
-        "even" => Some(Talked::Even),
-        "them" => Some(Talked::Them),
         _ => None,
     };
     /// A length.
@@ -105,8 +86,6 @@ struct Keys {
     missed_by: Option<By>,
     topics: Option<Vec<Topic>>,
     check_in: Option<BTreeMap<Scale, Steps>>,
-    talked: Option<TalkedWord>,
-    reflection: Option<String>,
 }
 
 /// What a meeting's file says, with what is worth a sentence though it was taken.
@@ -157,7 +136,6 @@ pub(super) fn read(named: NaiveDate, handle: &str, text: &str) -> Result<Read, F
         agenda,
         agenda_line,
         note,
-        reflection: Reflection { talked: keys.talked.map(|word| word.0), words: keys.reflection.unwrap_or_default() },
         drop_reasons: BTreeMap::new(),
     };
     Ok(Read { meeting, unknown, strangers })
@@ -220,17 +198,6 @@ pub(super) fn write(meeting: &MeetingContent) -> String {
         let values = values.iter().filter_map(|(source, step)| step.map(|step| format!("{source}: {step}")));
         let _ = writeln!(out, "{head}  {key}: {{{}}}", values.collect::<Vec<_>>().join(", "));
         head = "";
-    }
-    if let Some(talked) = meeting.reflection.talked {
-        let word = match talked {
-            Talked::Me => "me",
-            Talked::Even => "even",
-            Talked::Them => "them",
-        };
-        let _ = writeln!(out, "talked: {word}");
-    }
-    if !meeting.reflection.words.is_empty() {
-        let _ = writeln!(out, "reflection: {}", yaml::quoted(&meeting.reflection.words));
     }
     out.push_str("---\n");
     if let Some(body) = agenda::join(&meeting.agenda, meeting.note.as_deref(), meeting.agenda_line) {
