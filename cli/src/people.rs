@@ -10,7 +10,6 @@ use engine::model::cadence::{Cadence, Rhythm};
 use engine::model::id::PersonId;
 use engine::model::person::{Person, PersonSummary};
 use engine::model::transfer::PersonContent;
-use engine::vault::Vault;
 use serde::Serialize;
 
 /// A command about one person.

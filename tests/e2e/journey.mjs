@@ -138,7 +138,22 @@ export const SCREENS = {
     await app.click('button', 'Settings');
     await app.find('heading', 'Settings');
   },
+  readings: async (app) => {
+    await command(app, 'Go to Worth a conversation');
+    await app.find('heading', 'Worth a conversation');
+  },
+  'about-trends': async (app) => {
+    await command(app, 'What the numbers of the trends mean');
+    await app.find('heading', 'What the numbers mean');
+  },
 };
+
+/** Does something by its name in the palette. */
+async function command(app, name) {
+  await app.press('Control', 'k');
+  await app.fill('combobox', 'Search and commands', name);
+  await app.click('option', new RegExp(name));
+}
 
 /** What lies above a screen; each is closed with Esc. */
 export const OVERLAYS = {
