@@ -39,3 +39,8 @@ pub fn now() -> Now {
     });
     *first + begun.elapsed() + ahead().0
 }
+
+/// The IANA name of the computer's time zone, where the system tells it.
+pub fn zone() -> Option<String> {
+    iana_time_zone::get_timezone().ok()
+}

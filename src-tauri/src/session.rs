@@ -70,8 +70,11 @@ impl Session {
     }
 
     /// Puts an open vault in; one that was open before is locked first.
-    pub fn open(&self, vault: Vault, known: KnownVault) -> Result<()> {
+    pub fn open(&self, mut vault: Vault, known: KnownVault) -> Result<()> {
         self.close()?;
+        if let Some(zone) = clock::zone() {
+            vault.live_in(&zone)?;
+        }
         let mut kept = self.kept()?;
         kept.vault = Some(vault);
         kept.known = Some(known);

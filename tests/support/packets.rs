@@ -46,6 +46,8 @@ fn person() -> Person {
         joined: NaiveDate::from_ymd_opt(2023, 3, 6),
         relationship: Relationship::Report,
         cadence: Cadence { rhythm: Rhythm::Weeks { n: 1 }, weekday: Weekday::Fri, time: time(), minutes: 30 },
+        zone: String::new(),
+        check_ins: true,
         about: String::new(),
         archived_on: None,
     }

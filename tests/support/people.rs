@@ -32,6 +32,8 @@ pub fn draft(name: &str) -> PersonDraft {
         joined: None,
         relationship: Relationship::Report,
         cadence: WEEKLY,
+        zone: String::new(),
+        check_ins: None,
         about: String::new(),
     }
 }
@@ -53,6 +55,8 @@ pub fn person(nth: u32, name: &str, slug: &str) -> Person {
         joined: draft.joined,
         relationship: draft.relationship,
         cadence: draft.cadence,
+        zone: draft.zone,
+        check_ins: true,
         about: draft.about,
         archived_on: None,
     }

@@ -12,6 +12,8 @@ export function newPerson(name = ""): PersonDraft {
     joined: null,
     relationship: "report",
     cadence: { rhythm: { every: "none" }, weekday: "Mon", time: "10:00:00", minutes: 30 },
+    zone: "",
+    check_ins: true,
     about: "",
   };
 }

@@ -1,5 +1,6 @@
 // Where the manager is: which screen, which overlay, and that something changed.
 // No data from the vault is kept here; screens read it through `api` each time.
+import type { AgendaSource } from "./api";
 
 /** The pages of a person. */
 export type PersonTab = "overview" | "notes" | "follow-ups" | "goals" | "trends";
@@ -27,11 +28,21 @@ export type Overlay =
   | { kind: "edit-person"; id: string }
   | { kind: "export"; person: string }
   | { kind: "new-note"; person?: string }
-  | { kind: "add-to-agenda"; person?: string; text?: string }
+  | { kind: "add-to-agenda"; person?: string; text?: string; source?: AgendaSource }
   | { kind: "new-follow-up"; person?: string; text?: string }
   | { kind: "plan-meeting"; person: string }
   /** A check-in outside a 1:1. */
   | { kind: "check-in"; person: string }
+  /** The next 1:1 moves, or does not take place. */
+  | { kind: "move-meeting"; person: string }
+  /** Without `id` a new stretch without 1:1s. */
+  | { kind: "absence"; person: string; id?: string }
+  /** Without `since` a new role. */
+  | { kind: "role"; person: string; since?: string }
+  | { kind: "archived-people" }
+  | { kind: "ask-question"; person?: string }
+  /** With a meeting a template can be put into it. */
+  | { kind: "templates"; meeting?: string }
   | { kind: "keep-evidence"; person: string; meeting: string; quote: string };
 
 /** Whether a vault is open, and what stands in front of it when it is not. */

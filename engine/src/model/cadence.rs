@@ -1,8 +1,10 @@
 //! When two people meet: plain words over a recurrence rule.
 //! Single occurrences that were moved or missed are meetings, not cadence.
 
+use super::absence::Absence;
+use super::zone::{Home, at_home};
 use crate::error::{Error, Result};
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Weekday};
 use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz};
 use serde::{Deserialize, Serialize};
 
@@ -44,8 +46,21 @@ pub struct Cadence {
 
 /// A 1:1 this many days around a monthly slot stands for that slot: it was held early or late, not in addition.
 const NEAR_MONTHLY_SLOT: u64 = 10;
+/// The same for a rhythm of weeks: up to three days, so that every day belongs to the nearest slot.
+const NEAR_WEEKLY_SLOT: u64 = 3;
 /// Occurrences asked for at once; two years of a weekly rhythm.
 const MOST_OCCURRENCES: u16 = 106;
+
+/// Where and around what a cadence is looked at: the clocks of both, and the stretches without 1:1s.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// The zone the cadence's time is meant in; empty means the manager's own.
+    pub zone: &'a str,
+    /// The manager's clock.
+    pub home: Home,
+    /// Stretches without 1:1s.
+    pub away: &'a [Absence],
+}
 
 impl Cadence {
     /// The cadence, when its numbers are in range.
@@ -91,6 +106,37 @@ impl Cadence {
     /// and its own slot is not expected again.
     pub fn next_day(&self, last: Option<NaiveDate>, from: NaiveDate) -> Option<NaiveDate> {
         self.days(last, from, 1).into_iter().next()
+    }
+
+    /// The first expected 1:1 on or after the day `from` that falls into no absence, as the manager's clock shows it.
+    ///
+    /// `last` and `from` are days of the manager. None without a rhythm, during an absence without an end, and where
+    /// the calendar ends.
+    pub fn next_at(&self, last: Option<NaiveDate>, from: NaiveDate, around: Around<'_>) -> Option<NaiveDateTime> {
+        let mut from = from;
+        loop {
+            // Where it is already tomorrow there, or still yesterday, their day is one beside the manager's.
+            let theirs = if around.zone.is_empty() { from } else { from.pred_opt().unwrap_or(from) };
+            let slots = self.days(last, theirs, 3);
+            let at = slots
+                .into_iter()
+                .map(|day| at_home(day, self.time, around.zone, around.home))
+                .find(|at| at.date() >= from)?;
+            // Each turn leaves one absence behind for good.
+            match around.away.iter().find(|absence| absence.covers(at.date())) {
+                None => return Some(at),
+                Some(absence) => from = absence.to?.succ_opt()?,
+            }
+        }
+    }
+
+    /// Days a 1:1 may lie beside its slot and still stand for it; none without a rhythm.
+    pub fn leeway(&self) -> Option<Days> {
+        match self.rhythm {
+            Rhythm::Weeks { .. } => Some(Days::new(NEAR_WEEKLY_SLOT)),
+            Rhythm::MonthWeekday { .. } => Some(Days::new(NEAR_MONTHLY_SLOT)),
+            Rhythm::None => None,
+        }
     }
 
     /// All expected days from `from` to `to`, both included, at most two years of them.
@@ -147,7 +193,11 @@ fn occurrences(rule: RRule<rrule::Unvalidated>, start: NaiveDate, most: u16) -> 
 /// The given weekday nearest to a day, at most three days away.
 fn nearest(day: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
     let ahead = u64::from((7 + weekday.num_days_from_monday() - day.weekday().num_days_from_monday()) % 7);
-    if ahead <= 3 { day.checked_add_days(Days::new(ahead)) } else { day.checked_sub_days(Days::new(7 - ahead)) }
+    if ahead <= NEAR_WEEKLY_SLOT {
+        day.checked_add_days(Days::new(ahead))
+    } else {
+        day.checked_sub_days(Days::new(7 - ahead))
+    }
 }
 
 fn on_or_after(day: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {

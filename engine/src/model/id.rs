@@ -42,4 +42,10 @@ ids! {
     CaptureId,
     /// A topic.
     TopicId,
+    /// A stretch without 1:1s.
+    AbsenceId,
+    /// A question of one's own.
+    QuestionId,
+    /// Praise or feedback to be told.
+    FeedbackId,
 }

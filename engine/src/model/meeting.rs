@@ -122,6 +122,15 @@ pub enum AgendaSource {
     },
     /// A goal gone quiet.
     Goal,
+    /// A question of the bank.
+    Question {
+        /// The key of a shipped one, or the id of one's own; empty when it is not known any more.
+        key: String,
+    },
+    /// Words of a note.
+    Note,
+    /// A thought from the inbox.
+    Capture,
 }
 
 /// Something to talk about. It belongs to the person until it is discussed.

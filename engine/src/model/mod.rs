@@ -7,7 +7,8 @@
 //! - **note**: what was written, in Markdown; of a meeting, or dated and on its own.
 //! - **passage**: a marked stretch of a note: private, said (their words), praise, idea (for evidence).
 //! - **agenda item**: something to talk about; it belongs to the person and is carried over until discussed.
-//! - **topic**: what a 1:1 touched.
+//! - **topic**: what a 1:1 touched. **question**: one of the bank, shipped or one's own. **template**: how a kind of 1:1 begins.
+//! - **absence**: a stretch without 1:1s: leave, or the cadence on pause.
 //! - **follow-up**: a promise with an owner (`me` or `them`) and perhaps a due date.
 //! - **indicator**, **observation**: one scale of five words; one indicator on one day, `observed` or `said`.
 //! - **context band**: a stretch of days with a reason (on call, release, leave …), drawn behind charts.
@@ -16,6 +17,7 @@
 //! - **capture**: a thought between meetings, in the person's inbox.
 //! - **packet**: a PDF about one person. **vault**: the encrypted folder that holds everything.
 
+pub mod absence;
 pub mod cadence;
 pub mod context;
 pub mod follow_up;
@@ -28,8 +30,11 @@ pub mod note;
 pub mod packet;
 pub mod pages;
 pub mod person;
+pub mod question;
 pub mod retention;
 pub mod search;
 pub mod team;
+pub mod template;
 pub mod transfer;
 pub mod trend;
+pub mod zone;

@@ -1,10 +1,11 @@
 //! What each screen shows, gathered in one read.
 //! How it is gathered is the vault's; how it looks is the window's.
 
+use super::absence::Absence;
 use super::context::ContextBand;
 use super::follow_up::{FollowUp, Kept};
 use super::goal::Goal;
-use super::id::{AgendaItemId, CaptureId, GoalId, MeetingId, NoteId, PersonId};
+use super::id::{AgendaItemId, CaptureId, FeedbackId, GoalId, MeetingId, NoteId, PersonId};
 use super::indicator::{CheckInRow, Keeping};
 use super::meeting::{AgendaItem, Meeting, Reflection};
 use super::note::{Note, NoteNode};
@@ -77,6 +78,49 @@ pub struct Brief {
     pub running: Option<Meeting>,
     /// A sentence part when 1:1s slipped: `Moved twice, last met 11 Sep`; none otherwise.
     pub slipped: Option<String>,
+    /// Goals gone quiet, longest first.
+    pub quiet_goals: Vec<QuietGoal>,
+    /// Praise and feedback still to be told, oldest first.
+    pub feedback: Vec<UntoldFeedback>,
+    /// Why no 1:1 is expected now: `On leave until 12 Oct`, `On pause since 3 Sep`, or a sentence for a rhythm that
+    /// never comes round. None while the cadence runs.
+    pub away: Option<String>,
+}
+
+/// Praise or feedback still to be told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct UntoldFeedback {
+    /// Identity.
+    pub id: FeedbackId,
+    /// For whom.
+    pub person: PersonId,
+    /// Praise, or something that could be better.
+    pub praise: bool,
+    /// What to say.
+    pub text: String,
+    /// Whole days it has waited.
+    pub days: u32,
+}
+
+/// A rhythm whose 1:1 did not take place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Overdue {
+    /// With whom.
+    pub person: Person,
+    /// The last 1:1 that took place.
+    pub last_met: NaiveDate,
+    /// The day the next one should have been.
+    pub due: NaiveDate,
+    /// Whole days since then.
+    pub days: u32,
+    /// 1:1s since the last one that the manager moved or missed.
+    pub by_me: u32,
+    /// The same of the other side.
+    pub by_them: u32,
+    /// A 1:1 that was planned and whose day went by: held after all, missed, or to be moved.
+    pub left_open: Option<Meeting>,
 }
 
 /// A goal gone quiet.
@@ -109,6 +153,10 @@ pub struct Today {
     pub waiting_on_them: Vec<FollowUp>,
     /// Goals gone quiet, longest first.
     pub quiet_goals: Vec<QuietGoal>,
+    /// Praise and feedback still to be told, oldest first.
+    pub feedback: Vec<UntoldFeedback>,
+    /// Rhythms whose 1:1 did not take place, longest overdue first.
+    pub overdue: Vec<Overdue>,
 }
 
 /// A goal as a card shows it.
@@ -133,6 +181,8 @@ pub struct PersonPage {
     pub about: Vec<NoteNode>,
     /// Earlier and present roles, newest first.
     pub roles: Vec<DatedRole>,
+    /// Stretches without 1:1s, oldest first.
+    pub absences: Vec<Absence>,
     /// The same brief as on Today.
     pub brief: Brief,
     /// Notes written.

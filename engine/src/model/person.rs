@@ -4,11 +4,12 @@
 use super::cadence::Cadence;
 use super::id::PersonId;
 use super::name::one_line;
+use super::zone;
 use crate::error::{Error, Result};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-/// How the person stands to the manager. Check-ins are asked for reports only.
+/// How the person stands to the manager.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
@@ -42,6 +43,10 @@ pub struct PersonDraft {
     pub relationship: Relationship,
     /// When the two meet.
     pub cadence: Cadence,
+    /// The IANA name of the time zone the cadence's time is meant in; empty means the computer's own.
+    pub zone: String,
+    /// Whether check-ins are asked for; none leaves it as it is, and begins with reports only.
+    pub check_ins: Option<bool>,
     /// What to remember about them, Markdown.
     pub about: String,
 }
@@ -60,7 +65,7 @@ pub struct NewPerson(PersonDraft);
 impl NewPerson {
     /// Checks what was entered.
     ///
-    /// Errors name the field: `name`, `pronouns`, `role`, `level`, `about`, `cadence`, `minutes`.
+    /// Errors name the field: `name`, `pronouns`, `role`, `level`, `about`, `cadence`, `minutes`, `zone`.
     pub fn parse(draft: &PersonDraft) -> Result<Self> {
         let name = one_line(&draft.name);
         if name.is_empty() {
@@ -80,6 +85,8 @@ impl NewPerson {
             joined: draft.joined,
             relationship: draft.relationship,
             cadence: draft.cadence.parse()?,
+            zone: zone::parse(&draft.zone)?,
+            check_ins: draft.check_ins,
             about: draft.about.trim_end().to_owned(),
         }))
     }
@@ -131,6 +138,10 @@ pub struct Person {
     pub relationship: Relationship,
     /// When the two meet.
     pub cadence: Cadence,
+    /// The IANA name of the time zone the cadence's time is meant in; empty means the computer's own.
+    pub zone: String,
+    /// Whether check-ins are asked for.
+    pub check_ins: bool,
     /// What to remember, Markdown.
     pub about: String,
     /// The day they left the team; archived people are out of the lists.

@@ -4,7 +4,7 @@
 use super::ids::make_id;
 use super::nouns::{AGENDA_ITEMS, agenda_item, all};
 use super::rows::Text;
-use super::{Now, Vault, calendar};
+use super::{Now, Vault, calendar, questions};
 use crate::error::{Error, Result};
 use crate::model::id::{AgendaItemId, MeetingId, PersonId};
 use crate::model::meeting::{AgendaItem, AgendaItemDraft, AgendaSource, Meeting};
@@ -23,25 +23,10 @@ impl Vault {
     }
     /// Adds an item at the end.
     ///
-    /// Invalid when it is empty or longer than 500 characters; `not_found` without such a person.
+    /// Errors name the field: `text` (empty, or longer than 500 characters) or `person` (who has left). `not_found`
+    /// without such a person.
     pub fn add_agenda_item(&mut self, draft: &AgendaItemDraft, now: Now) -> Result<AgendaItem> {
-        let text = parse(&draft.text)?;
-        let id = AgendaItemId(make_id(now)?);
-        let (source, weeks) = match draft.source {
-            AgendaSource::Typed => ("typed", None),
-            AgendaSource::FollowUp => ("follow_up", None),
-            AgendaSource::Topic { weeks } => ("topic", Some(weeks)),
-            AgendaSource::Goal => ("goal", None),
-        };
-        self.write(|tx| {
-            let person = calendar::person(tx, draft.person)?;
-            tx.prepare_cached(
-                "INSERT INTO agenda_items(id, person, text, source, source_weeks, position, created_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(position) + 1, 0) FROM agenda_items WHERE person = ?2), ?6)",
-            )?
-            .execute(params![Text(id), Text(person.id), text, source, weeks, Text(now)])?;
-            item(tx, id)
-        })
+        self.write(|tx| add(tx, draft, now))
     }
     /// Changes its words.
     pub fn edit_agenda_item(&mut self, id: AgendaItemId, text: &str) -> Result<AgendaItem> {
@@ -70,12 +55,21 @@ impl Vault {
                 )?;
             }
             tx.execute("UPDATE agenda_items SET discussed_in = ?2 WHERE id = ?1", params![Text(id), Text(meeting)])?;
-            item(tx, id)
+            let item = item(tx, id)?;
+            if let AgendaSource::Question { key } = &item.source {
+                questions::asked(tx, person, key, of.date)?;
+            }
+            Ok(item)
         })
     }
     /// Lets it wait again.
     pub fn reopen_agenda_item(&mut self, id: AgendaItemId) -> Result<AgendaItem> {
         self.write(|tx| {
+            let before = item(tx, id)?;
+            if let (AgendaSource::Question { key }, Some(meeting)) = (&before.source, before.discussed_in) {
+                let day = super::meetings::meeting(tx, meeting)?.date;
+                questions::not_asked(tx, before.person, key, day)?;
+            }
             tx.execute("UPDATE agenda_items SET discussed_in = NULL WHERE id = ?1", [Text(id)])?;
             item(tx, id)
         })
@@ -110,6 +104,28 @@ impl Vault {
     }
 }
 
+/// Adds an item at the end.
+pub(super) fn add(conn: &Connection, draft: &AgendaItemDraft, now: Now) -> Result<AgendaItem> {
+    let text = parse(&draft.text)?;
+    let (source, weeks, question) = match &draft.source {
+        AgendaSource::Typed => ("typed", None, None),
+        AgendaSource::FollowUp => ("follow_up", None, None),
+        AgendaSource::Topic { weeks } => ("topic", Some(*weeks), None),
+        AgendaSource::Goal => ("goal", None, None),
+        AgendaSource::Question { key } => ("question", None, Some(key)),
+        AgendaSource::Note => ("note", None, None),
+        AgendaSource::Capture => ("capture", None, None),
+    };
+    let person = calendar::present_person(conn, draft.person)?;
+    let id = AgendaItemId(make_id(now)?);
+    conn.prepare_cached(
+        "INSERT INTO agenda_items(id, person, text, source, source_weeks, question, position, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT coalesce(max(position) + 1, 0) FROM agenda_items WHERE person = ?2), ?7)",
+    )?
+    .execute(params![Text(id), Text(person.id), text, source, weeks, question, Text(now)])?;
+    item(conn, id)
+}
+
 /// Items of a person that wait, in order.
 pub(super) fn waiting(conn: &Connection, person: PersonId) -> Result<Vec<AgendaItem>> {
     let sql = format!("{AGENDA_ITEMS} WHERE i.person = ?1 AND i.discussed_in IS NULL ORDER BY i.position, i.id");
@@ -128,8 +144,12 @@ fn parse(text: &str) -> Result<String> {
     if text.is_empty() {
         return Err(Error::invalid("text", "Write what you want to talk about."));
     }
-    if text.chars().count() > LONGEST {
-        return Err(Error::invalid("text", "Keep it to 500 characters; the rest fits into the note."));
+    let length = text.chars().count();
+    if length > LONGEST {
+        return Err(Error::invalid(
+            "text",
+            format!("This is {length} characters long. Keep it to {LONGEST}; the rest fits into a note."),
+        ));
     }
     Ok(text)
 }

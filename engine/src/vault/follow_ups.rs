@@ -64,11 +64,11 @@ impl Vault {
     }
     /// Adds a follow-up that stands in no note.
     ///
-    /// Errors name the field `text`.
+    /// Errors name the field: `text`, or `person` for somebody who has left.
     pub fn add_follow_up(&mut self, draft: &FollowUpDraft, now: Now) -> Result<FollowUp> {
         let text = required_line("text", &draft.text, TEXT_MAX)?;
         self.write(|tx| {
-            let person = calendar::person(tx, draft.person)?.id;
+            let person = calendar::present_person(tx, draft.person)?.id;
             let id = FollowUpId(make_id(now)?);
             tx.execute(
                 "INSERT INTO follow_ups(id, person, owner, text, due, state, made_on, created_at)

@@ -31,7 +31,7 @@ impl Vault {
     /// Invalid when a meeting with somebody else runs.
     pub fn start_meeting(&mut self, person: PersonId, now: Now) -> Result<MeetingId> {
         self.write(|tx| {
-            let person = calendar::person(tx, person)?;
+            let person = calendar::present_person(tx, person)?;
             let running = all(tx, "SELECT id, person FROM meetings WHERE status = 'running'", [], |row| {
                 Ok((get::<MeetingId>(row, "id")?, get::<PersonId>(row, "person")?))
             })?;
@@ -55,8 +55,9 @@ impl Vault {
                 }
                 None => {
                     let meetings = calendar::meetings(tx, person.id)?;
-                    let expected = calendar::next(&person, &meetings, now).is_some_and(|next| next.date == today);
-                    let time = if expected { person.cadence.time } else { now.time() };
+                    let next = calendar::next(tx, &person, &meetings, now)?;
+                    // Held ad hoc, it begins when it begins.
+                    let time = next.filter(|next| next.at.date() == today).map_or(now.time(), |next| next.at.time());
                     let id = MeetingId(make_id(now)?);
                     tx.execute(
                         "INSERT INTO meetings(id, person, date, time, minutes, status, started_at)
@@ -142,7 +143,7 @@ impl Vault {
                 private: private.into_iter().map(|(_, one)| one).collect(),
                 reflection: reflection(tx, id)?,
                 carried: agenda::waiting(tx, person.id)?,
-                next: calendar::next(&person, &meetings, now).map(|next| calendar::next_at(&person, &meetings, &next)),
+                next: calendar::next(tx, &person, &meetings, now)?.map(|next| next.at),
                 meeting,
             })
         })
@@ -188,18 +189,57 @@ impl Vault {
     ///
     /// Errors name the field: `date` or `minutes`.
     pub fn plan_meeting(&mut self, draft: &MeetingDraft, now: Now) -> Result<Meeting> {
-        if !(5..=480).contains(&draft.minutes) {
-            return Err(Error::invalid("minutes", "A 1:1 takes between 5 and 480 minutes."));
-        }
+        require_minutes(draft.minutes)?;
         self.write(|tx| {
-            let person = calendar::person(tx, draft.person)?.id;
+            let person = calendar::present_person(tx, draft.person)?.id;
             require_free(tx, person, draft.date, None, now)?;
-            let id = MeetingId(make_id(now)?);
+            let id = plan(tx, draft, now)?;
+            meeting(tx, id)
+        })
+    }
+    /// Sets the next 1:1 as the two agree on it: one that is planned gets the new day, and nobody has moved anything;
+    /// else it is planned.
+    ///
+    /// Errors name the field: `date`, `minutes` or `person`.
+    pub fn set_next_meeting(&mut self, draft: &MeetingDraft, now: Now) -> Result<Meeting> {
+        let sql =
+            "SELECT id FROM meetings WHERE person = ?1 AND status = 'planned' AND date >= ?2 ORDER BY date LIMIT 1";
+        let keys = params![Text(draft.person), Text(now.date_naive())];
+        let planned: Option<MeetingId> = self.conn.query_row(sql, keys, |row| get(row, "id")).optional()?;
+        let Some(id) = planned else { return self.plan_meeting(draft, now) };
+        require_minutes(draft.minutes)?;
+        self.write(|tx| {
+            require_free(tx, draft.person, draft.date, Some(id), now)?;
             tx.execute(
-                "INSERT INTO meetings(id, person, date, time, minutes, status) VALUES (?1, ?2, ?3, ?4, ?5, 'planned')",
-                params![Text(id), Text(person), Text(draft.date), Clock(draft.time), draft.minutes],
+                "UPDATE meetings SET date = ?2, time = ?3, minutes = ?4 WHERE id = ?1",
+                params![Text(id), Text(draft.date), Clock(draft.time), draft.minutes],
             )?;
             meeting(tx, id)
+        })
+    }
+    /// Gives the next 1:1 another day or time, also when it is only expected from the cadence.
+    ///
+    /// Errors name the field: `date`, or `person` when none is to come.
+    pub fn move_next_meeting(
+        &mut self,
+        person: PersonId,
+        date: NaiveDate,
+        time: NaiveTime,
+        by: Side,
+        now: Now,
+    ) -> Result<Meeting> {
+        self.write(|tx| {
+            let id = stored_next(tx, person, now)?;
+            move_to(tx, id, (date, time), by, now)
+        })
+    }
+    /// Marks the next 1:1 as missed, also when it is only expected from the cadence: the one after it comes next.
+    ///
+    /// Errors name the field `person` when none is to come.
+    pub fn miss_next_meeting(&mut self, person: PersonId, by: Side, now: Now) -> Result<Meeting> {
+        self.write(|tx| {
+            let id = stored_next(tx, person, now)?;
+            miss(tx, id, by)
         })
     }
     /// Gives a planned 1:1 another day or time; nothing that waits for it is lost.
@@ -213,32 +253,11 @@ impl Vault {
         by: Side,
         now: Now,
     ) -> Result<Meeting> {
-        self.write(|tx| {
-            let before = planned(tx, id)?;
-            if before.date != date {
-                require_free(tx, before.person, date, Some(id), now)?;
-                tx.execute(
-                    "INSERT OR REPLACE INTO moves(meeting, moved_at, from_date, to_date, by_side) VALUES (?1, ?2, ?3, ?4, ?5)",
-                    params![Text(id), Text(now), Text(before.date), Text(date), Text(by)],
-                )?;
-            }
-            tx.execute(
-                "UPDATE meetings SET date = ?2, time = ?3 WHERE id = ?1",
-                params![Text(id), Text(date), Clock(time)],
-            )?;
-            meeting(tx, id)
-        })
+        self.write(|tx| move_to(tx, id, (date, time), by, now))
     }
     /// Marks a planned 1:1 as missed.
     pub fn miss_meeting(&mut self, id: MeetingId, by: Side) -> Result<Meeting> {
-        self.write(|tx| {
-            planned(tx, id)?;
-            tx.execute(
-                "UPDATE meetings SET status = 'missed', by_side = ?2 WHERE id = ?1",
-                params![Text(id), Text(by)],
-            )?;
-            meeting(tx, id)
-        })
+        self.write(|tx| miss(tx, id, by))
     }
     /// Deletes a meeting with its note; follow-ups and waiting agenda items stay, and what was discussed in it waits again.
     pub fn remove_meeting(&mut self, id: MeetingId) -> Result<()> {
@@ -282,6 +301,59 @@ fn reflection(conn: &Connection, id: MeetingId) -> Result<Reflection> {
     Ok(conn.query_row(sql, [Text(id)], |row| {
         Ok(Reflection { talked: get_some(row, "talked_more")?, words: row.get("reflection")? })
     })?)
+}
+
+fn require_minutes(minutes: u16) -> Result<()> {
+    match (5..=480).contains(&minutes) {
+        true => Ok(()),
+        false => Err(Error::invalid("minutes", "A 1:1 takes between 5 and 480 minutes.")),
+    }
+}
+
+fn plan(conn: &Connection, draft: &MeetingDraft, now: Now) -> Result<MeetingId> {
+    let id = MeetingId(make_id(now)?);
+    conn.execute(
+        "INSERT INTO meetings(id, person, date, time, minutes, status) VALUES (?1, ?2, ?3, ?4, ?5, 'planned')",
+        params![Text(id), Text(draft.person), Text(draft.date), Clock(draft.time), draft.minutes],
+    )?;
+    Ok(id)
+}
+
+/// The next 1:1; one that is only expected is planned for its slot.
+fn stored_next(conn: &Connection, person: PersonId, now: Now) -> Result<MeetingId> {
+    let person = calendar::present_person(conn, person)?;
+    let meetings = calendar::meetings(conn, person.id)?;
+    let next = calendar::next(conn, &person, &meetings, now)?;
+    let next = next.ok_or_else(|| Error::invalid("person", "No 1:1 is to come. Plan one first."))?;
+    if let Some(id) = next.mark.meeting {
+        return Ok(id);
+    }
+    let (date, time) = (next.at.date(), next.at.time());
+    plan(conn, &MeetingDraft { person: person.id, date, time, minutes: next.mark.minutes }, now)
+}
+
+fn move_to(conn: &Connection, id: MeetingId, to: (NaiveDate, NaiveTime), by: Side, now: Now) -> Result<Meeting> {
+    let before = planned(conn, id)?;
+    let (date, time) = to;
+    if before.date != date {
+        require_free(conn, before.person, date, Some(id), now)?;
+        // Moves stay in the order they were made, whatever the clock says.
+        let last: Option<Text<Now>> =
+            conn.query_row("SELECT max(moved_at) FROM moves WHERE meeting = ?1", [Text(id)], |row| row.get(0))?;
+        let moved_at = last.map_or(now, |last| now.max(last.0 + chrono::Duration::seconds(1)));
+        conn.execute(
+            "INSERT INTO moves(meeting, moved_at, from_date, to_date, by_side) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![Text(id), Text(moved_at), Text(before.date), Text(date), Text(by)],
+        )?;
+    }
+    conn.execute("UPDATE meetings SET date = ?2, time = ?3 WHERE id = ?1", params![Text(id), Text(date), Clock(time)])?;
+    meeting(conn, id)
+}
+
+fn miss(conn: &Connection, id: MeetingId, by: Side) -> Result<Meeting> {
+    planned(conn, id)?;
+    conn.execute("UPDATE meetings SET status = 'missed', by_side = ?2 WHERE id = ?1", params![Text(id), Text(by)])?;
+    meeting(conn, id)
 }
 
 /// One meeting; `not_found` when there is no such row.

@@ -203,7 +203,8 @@ pub(super) fn add(
     Ok(id)
 }
 
-fn require_size(text: &str) -> Result<()> {
+/// Refuses a text that is longer than a note may be.
+pub(super) fn require_size(text: &str) -> Result<()> {
     if text.len() > NOTE_MAX {
         return Err(Error::invalid("text", "A note holds at most 1 MiB. Move a part of it into another note."));
     }

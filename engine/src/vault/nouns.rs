@@ -58,6 +58,8 @@ pub(super) fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
         joined: get_some(row, "joined")?,
         relationship: get(row, "relationship")?,
         cadence: cadence(row)?,
+        zone: row.get("zone")?,
+        check_ins: row.get("check_ins")?,
         about: row.get("about")?,
         archived_on: get_some(row, "archived_on")?,
     })
@@ -142,6 +144,9 @@ pub(super) fn agenda_item(row: &Row<'_>) -> rusqlite::Result<AgendaItem> {
         "follow_up" => AgendaSource::FollowUp,
         "topic" => AgendaSource::Topic { weeks: row.get::<_, Option<u32>>("source_weeks")?.unwrap_or(0) },
         "goal" => AgendaSource::Goal,
+        "question" => AgendaSource::Question { key: row.get::<_, Option<String>>("question")?.unwrap_or_default() },
+        "note" => AgendaSource::Note,
+        "capture" => AgendaSource::Capture,
         _ => AgendaSource::Typed,
     };
     Ok(AgendaItem {

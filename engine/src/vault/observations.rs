@@ -42,7 +42,7 @@ impl Vault {
         let person = calendar::person(&self.conn, person)?;
         let to = now.date_naive();
         let meetings = calendar::meetings(&self.conn, person.id)?;
-        let next = calendar::next(&person, &meetings, now);
+        let next = calendar::next(&self.conn, &person, &meetings, now)?.map(|next| next.mark);
         let rows = Rows::read(&self.conn, person.id, &meetings, to)?;
         let from = match weeks(range) {
             Some(weeks) => to.checked_sub_days(Days::new(7 * weeks)).unwrap_or(to),

@@ -57,7 +57,9 @@ impl Vault {
         let of = |side: Side| promises.iter().filter(move |one| one.owner == side);
         let open = |side: Side| of(side).filter(|one| one.state == FollowUpState::Open).cloned();
         let shown: &[Meeting] = if include.cadence { &meetings } else { &[] };
-        let next = calendar::next(&person, &meetings, now).filter(|_| include.cadence && to >= today);
+        let next = calendar::next(conn, &person, &meetings, now)?
+            .map(|next| next.mark)
+            .filter(|_| include.cadence && to >= today);
         let rows = Rows::read(conn, person.id, &meetings, to)?;
         Ok(Packet {
             kind: draft.kind,

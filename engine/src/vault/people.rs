@@ -5,13 +5,13 @@ use super::ids::make_id;
 use super::nouns::{self, all};
 use super::observations::Rows;
 use super::rows::{Clock, Text, get};
-use super::{Now, Vault, calendar, indicators, notes, today};
+use super::{Now, Vault, calendar, indicators, life, notes, today};
 use crate::error::{Error, Result};
 use crate::model::id::{CaptureId, PersonId};
 use crate::model::name::{self, fold, one_line, slugs};
 use crate::model::note::read_note;
 use crate::model::pages::{Capture, PersonPage, Sidebar};
-use crate::model::person::{DatedRole, NewPerson, Person, PersonDraft, PersonSummary};
+use crate::model::person::{DatedRole, NewPerson, Person, PersonDraft, PersonSummary, Relationship};
 use crate::model::team::Team;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -126,8 +126,8 @@ impl Vault {
             let (rhythm, n) = nouns::rhythm(new.cadence);
             tx.execute(
                 "INSERT INTO people(id, slug, handle, name, hue, pronouns, role, level, joined, relationship, rhythm,
-                   rhythm_n, weekday, time, minutes, about, created_at, position, check_ins)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?10 = 'report')",
+                   rhythm_n, weekday, time, minutes, about, created_at, position, zone, check_ins)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
                 params![
                     Text(id),
                     slug,
@@ -147,11 +147,13 @@ impl Vault {
                     new.about,
                     Text(now),
                     position,
+                    new.zone,
+                    new.check_ins.unwrap_or(new.relationship == Relationship::Report),
                 ],
             )?;
             if !(new.role.is_empty() && new.level.is_empty()) {
                 let today = now.date_naive();
-                keep_role(
+                life::keep_role(
                     tx,
                     id,
                     &DatedRole {
@@ -174,7 +176,7 @@ impl Vault {
             let (rhythm, n) = nouns::rhythm(new.cadence);
             tx.execute(
                 "UPDATE people SET name = ?2, pronouns = ?3, role = ?4, level = ?5, joined = ?6, relationship = ?7,
-                   rhythm = ?8, rhythm_n = ?9, weekday = ?10, time = ?11, minutes = ?12, about = ?13 WHERE id = ?1",
+                   rhythm = ?8, rhythm_n = ?9, weekday = ?10, time = ?11, minutes = ?12, about = ?13, zone = ?14, check_ins = coalesce(?15, check_ins) WHERE id = ?1",
                 params![
                     Text(id),
                     new.name,
@@ -189,32 +191,15 @@ impl Vault {
                     Clock(new.cadence.time),
                     new.cadence.minutes,
                     new.about,
+                    new.zone,
+                    new.check_ins,
                 ],
             )?;
             if before.role != new.role || before.level != new.level {
                 let since = now.date_naive();
-                keep_role(tx, id, &DatedRole { since, role: new.role.clone(), level: new.level.clone() })?;
+                life::keep_role(tx, id, &DatedRole { since, role: new.role.clone(), level: new.level.clone() })?;
             }
             calendar::person(tx, id)
-        })
-    }
-    /// Takes a person out of the lists from today on; nothing is deleted.
-    pub fn archive_person(&mut self, id: PersonId, now: Now) -> Result<()> {
-        self.write(|tx| {
-            calendar::person(tx, id)?;
-            tx.execute(
-                "UPDATE people SET archived_on = coalesce(archived_on, ?2) WHERE id = ?1",
-                params![Text(id), Text(now.date_naive())],
-            )?;
-            Ok(())
-        })
-    }
-    /// Brings an archived person back.
-    pub fn restore_person(&mut self, id: PersonId) -> Result<()> {
-        self.write(|tx| {
-            calendar::person(tx, id)?;
-            tx.execute("UPDATE people SET archived_on = NULL WHERE id = ?1", [Text(id)])?;
-            Ok(())
         })
     }
     /// What stands in the sidebar.
@@ -251,9 +236,8 @@ impl Vault {
         Ok(PersonPage {
             about: read_note(&person.about, &notes::handles(conn, id)?),
             brief: self.brief(id, now)?,
-            roles: all(conn, "SELECT * FROM roles WHERE person = ?1 ORDER BY since DESC", [Text(id)], |row| {
-                Ok(DatedRole { since: get(row, "since")?, role: row.get("role")?, level: row.get("level")? })
-            })?,
+            roles: life::roles(conn, id)?,
+            absences: calendar::absences(conn, id)?,
             notes: written,
             open_follow_ups,
             active_goals,
@@ -303,7 +287,7 @@ fn summary(conn: &Connection, person: Person, open: &BTreeMap<PersonId, u32>, no
     let meetings = calendar::meetings(conn, person.id)?;
     let last_met =
         meetings.iter().rev().find(|meeting| meeting.took_place() && meeting.date <= day).map(|one| one.date);
-    let next = calendar::next(&person, &meetings, now).map(|next| calendar::next_at(&person, &meetings, &next));
+    let next = calendar::next(conn, &person, &meetings, now)?.map(|next| next.at);
     let signal = Rows::read(conn, person.id, &meetings, day)?.signal();
     Ok(PersonSummary {
         last_met,
@@ -312,14 +296,4 @@ fn summary(conn: &Connection, person: Person, open: &BTreeMap<PersonId, u32>, no
         mark: today::mark(&person, signal.as_ref(), last_met, day),
         person,
     })
-}
-
-/// Dated history: a second change on one day replaces the first.
-fn keep_role(conn: &Connection, person: PersonId, role: &DatedRole) -> Result<()> {
-    conn.execute(
-        "INSERT INTO roles(person, since, role, level) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (person, since) DO UPDATE SET role = ?3, level = ?4",
-        params![Text(person), Text(role.since), role.role, role.level],
-    )?;
-    Ok(())
 }

@@ -3,18 +3,19 @@
 
 use super::nouns::{self, AGENDA_ITEMS, all};
 use super::observations::{Rows, follow_ups, topic_names};
-use super::rows::Text;
+use super::rows::{Text, get};
 use super::{Now, Vault, calendar, goals, prompts};
 use crate::error::Result;
+use crate::model::cadence::{Around, Rhythm};
 use crate::model::follow_up::{FollowUp, FollowUpState};
 use crate::model::id::{MeetingId, PersonId};
 use crate::model::meeting::{Meeting, Side, Status};
 use crate::model::note::first_paragraph;
-use crate::model::pages::{Brief, QuietGoal, QuietTopic, Today};
+use crate::model::pages::{Brief, Overdue, QuietGoal, QuietTopic, Today, UntoldFeedback};
 use crate::model::person::Person;
 use crate::model::trend::{QUIET_TOPIC_WEEKS, Signal, last_touched};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// Today looks this many days ahead.
 const DAYS_AHEAD: u64 = 9;
@@ -32,19 +33,15 @@ impl Vault {
         let people = calendar::present(&self.conn)?;
         let (mut up_next, mut next_days, mut undated) = (Vec::new(), Vec::new(), Vec::new());
         let (mut my_promises, mut waiting_on_them, mut quiet_goals) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut feedback, mut overdue): (Vec<UntoldFeedback>, Vec<Overdue>) = (Vec::new(), Vec::new());
         let far = today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today);
         for person in &people {
             let brief = brief(&self.conn, person, now)?;
+            feedback.extend(brief.feedback.iter().cloned());
+            overdue.extend(overdue_of(&self.conn, person, now)?);
             my_promises.extend(brief.promised_by_me.iter().filter(|one| !waits(one, today)).cloned());
             waiting_on_them.extend(brief.promised_by_them.iter().filter(|one| !waits(one, today)).cloned());
-            quiet_goals.extend(goals::cards_of(&self.conn, person, today)?.into_iter().filter_map(|card| {
-                Some(QuietGoal {
-                    goal: card.goal.id,
-                    title: card.goal.title,
-                    person: person.clone(),
-                    weeks: card.quiet_weeks?,
-                })
-            }));
+            quiet_goals.extend(brief.quiet_goals.iter().cloned());
             match brief.next {
                 _ if brief.running.is_some() => up_next.push(brief),
                 Some(at) if at.date() <= today => up_next.push(brief),
@@ -59,7 +56,9 @@ impl Vault {
         my_promises.sort_by_key(by_due);
         waiting_on_them.sort_by_key(by_due);
         quiet_goals.sort_by_key(|goal| std::cmp::Reverse(goal.weeks));
-        Ok(Today { now, up_next, next_days, my_promises, waiting_on_them, quiet_goals })
+        feedback.sort_by_key(|one| std::cmp::Reverse(one.days));
+        overdue.sort_by_key(|one| std::cmp::Reverse(one.days));
+        Ok(Today { now, up_next, next_days, my_promises, waiting_on_them, quiet_goals, feedback, overdue })
     }
     /// What to know before the next 1:1 with a person.
     pub fn brief(&self, person: PersonId, now: Now) -> Result<Brief> {
@@ -85,7 +84,7 @@ fn by_due(follow_up: &FollowUp) -> (bool, Option<NaiveDate>, NaiveDate) {
 pub(super) fn brief(conn: &Connection, person: &Person, now: Now) -> Result<Brief> {
     let today = now.date_naive();
     let meetings = calendar::meetings(conn, person.id)?;
-    let next = calendar::next(person, &meetings, now);
+    let next = calendar::next(conn, person, &meetings, now)?;
     let last = meetings.iter().rev().find(|meeting| meeting.took_place() && meeting.date <= today);
     let mut open = follow_ups(conn, person.id)?;
     open.retain(|one| one.state == FollowUpState::Open);
@@ -98,8 +97,11 @@ pub(super) fn brief(conn: &Connection, person: &Person, now: Now) -> Result<Brie
         nouns::agenda_item,
     )?;
     Ok(Brief {
-        next: next.as_ref().map(|next| calendar::next_at(person, &meetings, next)),
-        minutes: next.map_or(person.cadence.minutes, |next| next.minutes),
+        next: next.as_ref().map(|next| next.at),
+        minutes: next.as_ref().map_or(person.cadence.minutes, |next| next.mark.minutes),
+        away: away(conn, person, next.is_none(), today)?,
+        quiet_goals: quiet_goals(conn, person, today)?,
+        feedback: feedback(conn, person.id, today)?,
         last_met: last.map(|meeting| meeting.date),
         promised_by_me,
         promised_by_them,
@@ -117,6 +119,99 @@ pub(super) fn brief(conn: &Connection, person: &Person, now: Now) -> Result<Brie
     })
 }
 
+fn quiet_goals(conn: &Connection, person: &Person, today: NaiveDate) -> Result<Vec<QuietGoal>> {
+    let cards = goals::cards_of(conn, person, today)?;
+    let mut quiet: Vec<QuietGoal> = cards
+        .into_iter()
+        .filter_map(|card| {
+            let weeks = card.quiet_weeks?;
+            Some(QuietGoal { goal: card.goal.id, title: card.goal.title, person: person.clone(), weeks })
+        })
+        .collect();
+    quiet.sort_by_key(|goal| std::cmp::Reverse(goal.weeks));
+    Ok(quiet)
+}
+
+fn feedback(conn: &Connection, person: PersonId, today: NaiveDate) -> Result<Vec<UntoldFeedback>> {
+    let sql = "SELECT id, person, kind, text, since FROM feedback
+        WHERE person = ?1 AND delivered_on IS NULL ORDER BY since, id";
+    all(conn, sql, [Text(person)], |row| {
+        let since: NaiveDate = get(row, "since")?;
+        Ok(UntoldFeedback {
+            id: get(row, "id")?,
+            person: get(row, "person")?,
+            praise: row.get::<_, String>("kind")? == "praise",
+            text: row.get("text")?,
+            days: u32::try_from((today - since).num_days()).unwrap_or(0),
+        })
+    })
+}
+
+/// Why no 1:1 is expected now.
+fn away(conn: &Connection, person: &Person, nothing_to_come: bool, today: NaiveDate) -> Result<Option<String>> {
+    let absences = calendar::absences(conn, person.id)?;
+    // One that begins later speaks up only when it has no end and nothing comes before it.
+    let now = absences.iter().find(|one| one.covers(today));
+    let told = now.or(absences.last().filter(|one| nothing_to_come && one.to.is_none()));
+    Ok(match told {
+        Some(absence) => Some(absence.words(today)),
+        None if nothing_to_come && person.archived_on.is_none() && person.cadence.rhythm != Rhythm::None => {
+            Some("This rhythm never comes round. Choose another one.".to_owned())
+        }
+        None => None,
+    })
+}
+
+/// Whether the rhythm's 1:1 did not take place, and who moved or missed what was there. Not during an absence.
+fn overdue_of(conn: &Connection, person: &Person, now: Now) -> Result<Option<Overdue>> {
+    let today = now.date_naive();
+    let meetings = calendar::meetings(conn, person.id)?;
+    if meetings.iter().any(|one| one.status == Status::Running) {
+        return Ok(None);
+    }
+    let Some(last) = meetings.iter().rev().find(|one| one.took_place() && one.date <= today) else { return Ok(None) };
+    let since: Vec<&Meeting> = meetings.iter().filter(|one| one.date > last.date && one.date <= today).collect();
+    let left_open = since.iter().find(|one| one.status == Status::Planned && one.date < today).copied().cloned();
+    // A 1:1 that fell out because somebody was away is no slip: the rhythm counts on from it.
+    let excused = since.iter().filter(|one| one.status == Status::Leave).map(|one| one.date).max();
+    let away = calendar::absences(conn, person.id)?;
+    let around = Around { zone: &person.zone, home: calendar::home(conn, now)?, away: &away };
+    let from = excused.unwrap_or(last.date).succ_opt().unwrap_or(today);
+    let slot = person.cadence.next_at(Some(excused.unwrap_or(last.slot())), from, around).map(|at| at.date());
+    // Up to a few days late is not overdue: it still stands for its slot.
+    let late = |day: &NaiveDate| person.cadence.leeway().and_then(|days| day.checked_add_days(days)) < Some(today);
+    let due = match (left_open.as_ref().map(|one| one.date), slot.filter(late)) {
+        (Some(planned), Some(slot)) => planned.min(slot),
+        (Some(day), None) | (None, Some(day)) => day,
+        (None, None) => return Ok(None),
+    };
+    if away.iter().any(|one| one.covers(today)) {
+        return Ok(None);
+    }
+    let moves: Vec<Side> = all(
+        conn,
+        "SELECT v.by_side FROM moves v JOIN meetings m ON m.id = v.meeting WHERE m.person = ?1 AND v.from_date > ?2
+           AND m.status IN ('planned', 'missed')",
+        params![Text(person.id), Text(last.date)],
+        |row| get(row, "by_side"),
+    )?;
+    let missed = since.iter().filter_map(|one| match one.status {
+        Status::Missed { by } => Some(by),
+        _ => None,
+    });
+    let (by_me, by_them): (Vec<Side>, Vec<Side>) = missed.chain(moves).partition(|side| *side == Side::Me);
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Ok(Some(Overdue {
+        person: person.clone(),
+        last_met: last.date,
+        due,
+        days: u32::try_from((today - due).num_days()).unwrap_or(0),
+        by_me: count(by_me.len()),
+        by_them: count(by_them.len()),
+        left_open,
+    }))
+}
+
 /// The first paragraph of a meeting's note, in plain words.
 pub(super) fn last_time(conn: &Connection, meeting: MeetingId) -> Result<Option<String>> {
     let text: Option<String> = conn
@@ -127,7 +222,7 @@ pub(super) fn last_time(conn: &Connection, meeting: MeetingId) -> Result<Option<
 }
 
 /// Topics the two used to touch and have not for eight weeks: of those the ones touched most often, longest quiet first.
-fn quiet_topics(meetings: &[Meeting], names: &[(String, String)], today: NaiveDate) -> Vec<QuietTopic> {
+pub(super) fn quiet_topics(meetings: &[Meeting], names: &[(String, String)], today: NaiveDate) -> Vec<QuietTopic> {
     let last = last_touched(meetings.iter().filter(|meeting| meeting.date <= today));
     let mut quiet: Vec<(usize, QuietTopic)> = names
         .iter()
@@ -188,7 +283,6 @@ pub(super) fn mark(
     last_met: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Option<String> {
-    use crate::model::cadence::Rhythm;
     use crate::model::trend::{Direction, Reading};
     if let Some(Signal { name, reading: Reading::Run { direction, .. }, .. }) = signal {
         let side = match direction {

@@ -8,14 +8,17 @@ pub mod diagnostics;
 pub mod follow_ups;
 pub mod goals;
 pub mod indicators;
+pub mod life;
 pub mod meetings;
 pub mod notes;
 pub mod observations;
 pub mod packets;
 pub mod people;
 pub mod prompts;
+pub mod questions;
 pub mod restore;
 pub mod settings;
+pub mod templates;
 pub mod today;
 pub mod transfer;
 pub mod vaults;
@@ -76,8 +79,23 @@ macro_rules! every_command {
             people::person,
             people::add_person,
             people::edit_person,
-            people::archive_person,
-            people::restore_person,
+            life::archive_person,
+            life::restore_person,
+            life::archived_people,
+            life::set_role,
+            life::remove_role,
+            life::add_absence,
+            life::edit_absence,
+            life::remove_absence,
+            questions::questions,
+            questions::add_question,
+            questions::remove_question,
+            questions::set_weeks_apart,
+            templates::templates,
+            templates::add_template,
+            templates::edit_template,
+            templates::reset_template,
+            templates::apply_template,
             people::add_capture,
             people::sort_capture,
             meetings::start_meeting,
@@ -86,6 +104,9 @@ macro_rules! every_command {
             meetings::plan_meeting,
             meetings::move_meeting,
             meetings::miss_meeting,
+            meetings::set_next_meeting,
+            meetings::move_next_meeting,
+            meetings::miss_next_meeting,
             meetings::remove_meeting,
             meetings::set_topics,
             meetings::set_reflection,

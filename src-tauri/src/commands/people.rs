@@ -51,20 +51,6 @@ pub fn edit_person(session: State<'_, Session>, person: PersonId, draft: PersonD
     session.write(|vault, now| vault.edit_person(person, &draft, now))
 }
 
-/// Takes a person out of the lists.
-#[tauri::command(async)]
-#[cfg_attr(test, specta::specta)]
-pub fn archive_person(session: State<'_, Session>, person: PersonId) -> Result<()> {
-    session.write(|vault, now| vault.archive_person(person, now))
-}
-
-/// Brings an archived person back.
-#[tauri::command(async)]
-#[cfg_attr(test, specta::specta)]
-pub fn restore_person(session: State<'_, Session>, person: PersonId) -> Result<()> {
-    session.write(|vault, _| vault.restore_person(person))
-}
-
 /// Puts a thought into a person's inbox.
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]

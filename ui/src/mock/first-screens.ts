@@ -13,7 +13,7 @@ export function person(id: string, name: string, hue: number): Person {
   return {
     id, slug: id, handle: id, name, short_name: name.split(" ")[0]!, initials: initials(name), hue,
     pronouns: "she/her", role: "Senior engineer", level: "L5", joined: "2023-02-01", relationship: "report",
-    cadence: { rhythm: { every: "weeks", n: 1 }, weekday: "Fri", time: "10:30:00", minutes: 30 }, about: "", archived_on: null,
+    cadence: { rhythm: { every: "weeks", n: 1 }, weekday: "Fri", time: "10:30:00", minutes: 30 }, zone: "", check_ins: true, about: "", archived_on: null,
   };
 }
 

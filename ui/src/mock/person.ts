@@ -1,9 +1,10 @@
 // Canned answers for a person's page, the follow-ups and the goals, as in the stills.
 // Dates are those of the sample team, on 9 October 2026.
-import type { AgendaItem, Brief, FollowUp, FollowUpDraft, FollowUpsPage, NoteEntry, NoteNode, Person, PersonPage } from "../bindings";
+import type { AbsenceDraft, AgendaItem, Brief, FollowUp, FollowUpDraft, FollowUpsPage, NoteEntry, NoteNode, Person, PersonPage } from "../bindings";
 import { people } from "./first-screens";
 import { goalAnswers, goalCards } from "./goals";
 import { followUp } from "./meeting";
+import { questionAnswers } from "./questions";
 import { kept, trends } from "./trends";
 
 const TODAY = "2026-10-09";
@@ -69,15 +70,24 @@ export function personScreens() {
     topics_quiet: [{ key: "career", name: "Career and growth", weeks: 8 }],
     prompt: null,
     signal: { indicator: "energy", name: "Energy", reading: trends.indicators[0]!.reading, points: trends.indicators[0]!.points.slice(-12), usual: trends.indicators[0]!.usual },
-    last_time: "Tired, two pages on Tuesday night. Proud of the rehearsal run.", running: null, slipped: null,
+    last_time: "Tired, two pages on Tuesday night. Proud of the rehearsal run.", running: null, slipped: null, quiet_goals: [], feedback: [], away: null,
   });
   return {
     person: (args: { person: string }): PersonPage => ({
-      person: who(args.person), about: about(args.person), roles: [{ since: "2025-01-01", role: "Senior backend engineer", level: "L5" }, { since: "2023-03-01", role: "Backend engineer", level: "L4" }],
+      person: who(args.person), about: about(args.person), roles: [{ since: "2025-01-01", role: "Senior backend engineer", level: "L5" }, { since: "2023-03-01", role: "Backend engineer", level: "L4" }], absences: [{ id: "x1", person: args.person, kind: "leave", from: "2026-08-03", to: "2026-08-14" }],
       brief: brief(args.person), notes: 68, open_follow_ups: open("me").length + open("them").length, active_goals: cards.filter(({ goal }) => goal.state === "active").length, check_ins: true, captures,
     }),
     brief: (args: { person: string }) => brief(args.person),
     archive_person: () => null,
+    archived_people: () => [{ ...all[6]!, archived_on: "2026-09-30" }],
+    set_role: () => [],
+    remove_role: () => [],
+    add_absence: (args: { draft: AbsenceDraft }) => ({ id: "x2", ...args.draft }),
+    edit_absence: (args: { absence: string; draft: AbsenceDraft }) => ({ id: args.absence, ...args.draft }),
+    remove_absence: () => null,
+    move_next_meeting: () => null,
+    miss_next_meeting: () => null,
+    ...questionAnswers(),
     restore_person: () => null,
     sort_capture: (args: { capture: string }) => { captures = captures.filter(({ id }) => id !== args.capture); return null; },
     notes: () => noteEntries(),

@@ -10,7 +10,7 @@ const brief = (id: string, more: Partial<Brief>): Brief => {
   const { person, next } = people.find((row) => row.person.id === id)!;
   return {
     person, next, minutes: 30, last_met: "2026-10-02", promised_by_me: [], promised_by_them: [], agenda: [], topics_quiet: [],
-    prompt: null, signal: null, last_time: null, running: null, slipped: null, ...more,
+    prompt: null, signal: null, last_time: null, running: null, slipped: null, quiet_goals: [], feedback: [], away: null, ...more,
   };
 };
 
@@ -49,6 +49,8 @@ export function todayScreen(): { today: () => Today } {
         { goal: "g1", title: "Give feedback sooner", person: mira.person, weeks: 8 },
         { goal: "g2", title: "Lead a cross-team project", person: people[4]!.person, weeks: 5 },
       ],
+      feedback: [{ id: "b1", person: "diego", praise: true, text: "His timeline saved the incident review", days: 16 }],
+      overdue: [{ person: people[5]!.person, last_met: "2026-09-11", due: "2026-10-01", days: 8, by_me: 2, by_them: 1, left_open: null }],
     }),
   };
 }

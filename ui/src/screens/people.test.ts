@@ -48,7 +48,7 @@ test("a person is added with a rhythm in plain words", async () => {
   expect(called("add_person")).toEqual([
     {
       draft: {
-        name: "مريم الفاسي", pronouns: "", role: "", level: "", joined: null, relationship: "peer", about: "",
+        name: "مريم الفاسي", pronouns: "", role: "", level: "", joined: null, relationship: "peer", zone: "", check_ins: false, about: "",
         cadence: { rhythm: { every: "weeks", n: 2 }, weekday: "Thu", time: "15:30:00", minutes: 30 },
       },
     },

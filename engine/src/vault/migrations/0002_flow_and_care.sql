@@ -36,6 +36,7 @@ CREATE TABLE agenda_items_2 (
   text         TEXT NOT NULL CHECK (text <> ''),
   source       TEXT NOT NULL CHECK (source IN ('typed','follow_up','topic','goal','question','note','capture')),
   source_weeks INTEGER,                  -- only for 'topic'
+  question     TEXT,                     -- only for 'question': its key, or the id of one's own; NULL: not known
   position     INTEGER NOT NULL,
   created_at   TEXT NOT NULL,
   discussed_in TEXT REFERENCES meetings(id) ON DELETE SET NULL      -- NULL: waiting

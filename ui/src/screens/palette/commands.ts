@@ -2,9 +2,9 @@
 // Finding notes is the engine's; drawing is Palette.svelte's.
 import uFuzzy from "@leeoniya/ufuzzy";
 import { api, type Keeping, type Person } from "../../api";
-import { lockNow } from "../../keys";
+import { lockNow, personInView } from "../../keys";
 import type { IconName } from "../../parts/icons";
-import { go, show } from "../../state.svelte";
+import { app, go, show } from "../../state.svelte";
 import { setTheme } from "../../theme";
 import { startMeeting } from "../start";
 
@@ -27,17 +27,32 @@ async function useTheme(theme: string): Promise<void> {
   setTheme(theme);
 }
 
+/** What commands call somebody: the short name, or as much more as it takes to be told apart from everyone else. */
+function called(person: Person, people: readonly Person[]): string {
+  if (people.filter(({ short_name }) => short_name === person.short_name).length < 2) return person.short_name;
+  return people.filter(({ name }) => name === person.name).length < 2 ? person.name : `${person.name} (${person.slug})`;
+}
+
 function fixed(people: readonly Person[], keeping: Keeping): Command[] {
+  const twice = (person: Person) => people.filter(({ name }) => name === person.name).length > 1;
   return [
-    ...people.map((person): Command => ({ label: `Start 1:1 with ${person.short_name}`, icon: "talk", act: () => startMeeting(person.id) })),
+    ...people.map((person): Command => ({ label: `Start 1:1 with ${called(person, people)}`, icon: "talk", act: () => startMeeting(person.id) })),
     { label: "Go to Today", icon: "today", keys: "Ctrl 1", act: () => go({ screen: "today" }) },
     { label: "Go to Follow-ups", icon: "follow-up", keys: "Ctrl 2", act: () => go({ screen: "follow-ups" }) },
     { label: "Go to Goals", icon: "goals", keys: "Ctrl 3", act: () => go({ screen: "goals" }) },
     { label: "Go to Settings", icon: "sliders", act: () => go({ screen: "settings" }) },
-    ...people.map((person): Command => ({ label: `Go to ${person.name}`, icon: "person", act: () => go({ screen: "person", id: person.id, tab: "overview" }) })),
-    ...people.map((person): Command => ({ label: `Export about ${person.short_name}…`, icon: "export", act: () => show({ kind: "export", person: person.id }) })),
+    ...people.map((person): Command => ({ label: `Go to ${twice(person) ? called(person, people) : person.name}`, icon: "person", act: () => go({ screen: "person", id: person.id, tab: "overview" }) })),
+    ...people.map((person): Command => ({ label: `Export about ${called(person, people)}…`, icon: "export", act: () => show({ kind: "export", person: person.id }) })),
+    ...people.map((person): Command => ({ label: `Ask ${called(person, people)} a question…`, icon: "talk", act: () => show({ kind: "ask-question", person: person.id }) })),
+    ...people.map((person): Command => ({ label: `Move the 1:1 with ${called(person, people)}…`, icon: "today", act: () => show({ kind: "move-meeting", person: person.id }) })),
+    ...people.map((person): Command => ({ label: `Plan a 1:1 with ${called(person, people)}…`, icon: "today", act: () => show({ kind: "plan-meeting", person: person.id }) })),
+    ...people.map((person): Command => ({ label: `${called(person, people)} is away, or pause 1:1s…`, icon: "clock", act: () => show({ kind: "absence", person: person.id }) })),
+    ...people.map((person): Command => ({ label: `New role for ${called(person, people)}…`, icon: "person", act: () => show({ kind: "role", person: person.id }) })),
+    { label: "Ask a question…", icon: "talk", act: () => show({ kind: "ask-question", person: personInView() }) },
+    { label: "Templates for a 1:1…", icon: "note", act: () => show({ kind: "templates", ...(app.route.screen === "meeting" ? { meeting: app.route.id } : {}) }) },
+    { label: "People who left…", icon: "folder", act: () => show({ kind: "archived-people" }) },
     ...(keeping === "notes_only" ? [] : [
-      ...people.map((person): Command => ({ label: `Check in about ${person.short_name}…`, icon: "talk", act: () => show({ kind: "check-in", person: person.id }) })),
+      ...people.map((person): Command => ({ label: `Check in about ${called(person, people)}…`, icon: "talk", act: () => show({ kind: "check-in", person: person.id }) })),
       { label: "Go to Worth a conversation", icon: "talk", act: () => go({ screen: "readings" }) } satisfies Command,
       { label: "What the numbers of the trends mean", icon: "note", act: () => go({ screen: "about-trends" }) } satisfies Command,
     ]),
@@ -58,8 +73,9 @@ export function commandsFor(text: string, people: readonly Person[], person: Per
   const found = words ? byName(all, words) : [];
   const whose = person ? { person: person.id } : {};
   const always: Command[] = [
-    ...(person ? [{ label: `Start 1:1 with ${person.short_name}`, icon: "talk", keys: "Ctrl Enter", act: () => startMeeting(person.id) } satisfies Command] : []),
+    ...(person ? [{ label: `Start 1:1 with ${called(person, people)}`, icon: "talk", keys: "Ctrl Enter", act: () => startMeeting(person.id) } satisfies Command] : []),
     { label: words ? `Add “${words}” to an agenda…` : "Add to an agenda…", icon: "plus", keys: "Ctrl Shift A", act: () => show({ kind: "add-to-agenda", ...whose, text: words }) },
+    ...(words ? [] : [{ label: "Ask a question…", icon: "talk", act: () => show({ kind: "ask-question", ...whose }) } satisfies Command]),
     { label: words ? `New follow-up about ${words}…` : "New follow-up…", icon: "follow-up", keys: "Ctrl Shift F", act: () => show({ kind: "new-follow-up", ...whose, text: words }) },
     ...(words ? [] : [{ label: "New note…", icon: "note", keys: "Ctrl N", act: () => show({ kind: "new-note", ...whose }) } satisfies Command]),
     { label: "Lock now", icon: "lock", keys: "Ctrl L", act: lockNow },

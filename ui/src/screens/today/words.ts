@@ -1,7 +1,7 @@
 // The sentences of Today: what the day holds, and what waits for a person.
 // Counts come from the engine; nothing is added up that it did not hand over.
-import type { Brief, Today } from "../../api";
-import { capital as sentence, daysBetween, inWords as count, plural } from "../../format";
+import type { Brief, Overdue, Today } from "../../api";
+import { capital as sentence, daysBetween, inWords as count, plural, times } from "../../format";
 
 /** "Two 1:1s today. One thing you promised is past its date, two are due." */
 export function dayInShort(page: Today): string {
@@ -39,4 +39,10 @@ export function cadenceWords({ person }: Brief): string {
   if (rhythm.every === "none") return "No fixed rhythm";
   if (rhythm.every === "month_weekday") return "Usually once a month";
   return rhythm.n === 1 ? "Usually every week" : `Usually every ${count(rhythm.n)} weeks`;
+}
+
+/** "Moved by you twice, by Eoin once" of a 1:1 that slipped; "Nobody moved it" when it only went by. */
+export function whoMoved({ person, by_me, by_them }: Overdue): string {
+  const sides = [by_me && `by you ${times(by_me)}`, by_them && `by ${person.short_name} ${times(by_them)}`].filter(Boolean);
+  return sides.length ? `Moved ${sides.join(", ")}` : "It went by";
 }
