@@ -109,6 +109,8 @@ fn a_peer_is_asked_about_only_when_wanted() {
         joined: None,
         relationship: Relationship::Peer,
         cadence,
+        zone: String::new(),
+        check_ins: None,
         about: text(),
     };
     let peer = team.vault.add_person(&draft, morning()).unwrap().id;
