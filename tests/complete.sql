@@ -57,10 +57,10 @@ INSERT INTO follow_ups(id, person, owner, text, due, state, closed_on, reason, m
   SELECT '0199c5b2-0000-7000-8000-0000000000d3', id, 'me', 'In the trash', '2026-10-20', 'kept', '2026-10-07', '', '2026-10-05', NULL, NULL, '2026-10-05T10:02:00+02:00', '2026-10-08T10:00:00+02:00', NULL FROM m;
 
 UPDATE agenda_items SET created_at = '2026-09-0' || (1 + position % 9) || 'T10:00:00+02:00';
-INSERT INTO agenda_items(id, person, text, source, source_weeks, position, created_at)
-  SELECT '0199c5b2-0000-7000-8000-0000000000e1', id, 'Career: twelve weeks ago', 'topic', 12, 90, '2026-10-08T10:00:00+02:00' FROM m
+INSERT INTO agenda_items(id, person, text, source, source_weeks, question, position, created_at)
+  SELECT '0199c5b2-0000-7000-8000-0000000000e1', id, 'Career: twelve weeks ago', 'topic', 12, NULL, 90, '2026-10-08T10:00:00+02:00' FROM m
   UNION ALL
-  SELECT '0199c5b2-0000-7000-8000-0000000000e2', id, 'What would make Fridays calmer?', 'question', NULL, 91, '2026-10-08T10:01:00+02:00' FROM m;
+  SELECT '0199c5b2-0000-7000-8000-0000000000e2', id, 'What would make Fridays calmer?', 'question', NULL, 'wellbeing-good-day', 91, '2026-10-08T10:01:00+02:00' FROM m;
 
 INSERT INTO context_bands(id, person, kind, label, from_date, to_date, excluded)
   SELECT '0199c5b2-0000-7000-8000-0000000000f1', id, 'on_call', 'Pager', '2026-07-01', '2026-07-14', 1 FROM m;

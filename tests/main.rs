@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod backups;
+mod cadence;
 mod complete;
 mod contents;
 mod erase;
@@ -17,10 +18,12 @@ mod meetings;
 mod names;
 mod note_text;
 mod notes;
+mod nothing_lost;
 mod observations;
 mod packet;
 mod packet_choice;
 mod people;
+mod questions;
 mod retention;
 mod rotate;
 mod search;
