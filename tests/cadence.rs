@@ -221,17 +221,19 @@ fn an_expected_meeting_is_moved_or_missed_before_it_is_planned() {
 }
 
 #[test]
-fn the_next_date_is_set_without_anybody_having_moved_it() {
+fn the_next_date_can_be_settled_and_settled_again() {
     let vault = &mut Open::new().vault;
     let mira = mira(vault);
-    let on = |date| MeetingDraft { person: mira, date, time: time(11, 0), minutes: 45 };
-    let first = vault.set_next_meeting(&on(day(2026, 10, 15)), now()).unwrap();
-    let again = vault.set_next_meeting(&on(day(2026, 10, 14)), now()).unwrap();
-    assert_eq!((first.id, again.date, again.minutes), (again.id, day(2026, 10, 14), 45));
+    let first = vault.set_next_meeting(mira, day(2026, 10, 15), time(11, 0), now()).unwrap();
+    let again = vault.set_next_meeting(mira, day(2026, 10, 14), time(11, 0), now()).unwrap();
+    assert_eq!((first.id, again.date), (again.id, day(2026, 10, 14)));
     let then = later(5 * 24 * 60);
     let id = vault.start_meeting(mira, then).unwrap();
     let held = vault.end_meeting(id, then + chrono::Duration::minutes(30)).unwrap();
-    assert_eq!((held.meeting.id, held.meeting.status), (first.id, Status::Held));
-    // Two days before its slot it stood for that slot.
+    assert_eq!(
+        (held.meeting.id, held.meeting.status),
+        (first.id, Status::Moved { from: day(2026, 10, 15), by: Side::Me })
+    );
+    // A day before the rhythm's own slot it stood for that slot.
     assert_eq!(held.next.map(|at| at.date()), Some(day(2026, 10, 23)));
 }

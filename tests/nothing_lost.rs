@@ -186,7 +186,7 @@ impl Model {
                 self.met(planned.map(|one| one.id));
             }
             Step::SetNext(days) => {
-                let set = told(self.open.vault.set_next_meeting(&plan(self.day(days)), now));
+                let set = told(self.open.vault.set_next_meeting(person, self.day(days), ten, now));
                 self.met(set.map(|one| one.id));
             }
             Step::MoveNext(days) => {

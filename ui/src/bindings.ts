@@ -115,6 +115,36 @@ export const commands = {
 	archivePerson: (person: PersonId) => typedError<null, AppError>(__TAURI_INVOKE("archive_person", { person })),
 	/**  Brings an archived person back. */
 	restorePerson: (person: PersonId) => typedError<null, AppError>(__TAURI_INVOKE("restore_person", { person })),
+	/**  People who left the team. */
+	archivedPeople: () => typedError<Person[], AppError>(__TAURI_INVOKE("archived_people")),
+	/**  Writes down a role from a day on. */
+	setRole: (person: PersonId, role: DatedRole) => typedError<DatedRole[], AppError>(__TAURI_INVOKE("set_role", { person, role })),
+	/**  Takes a role out of the history. */
+	removeRole: (person: PersonId, since: string) => typedError<DatedRole[], AppError>(__TAURI_INVOKE("remove_role", { person, since })),
+	/**  Writes down a stretch without 1:1s. */
+	addAbsence: (draft: AbsenceDraft) => typedError<Absence, AppError>(__TAURI_INVOKE("add_absence", { draft })),
+	/**  Changes its kind or days. */
+	editAbsence: (absence: AbsenceId, draft: AbsenceDraft) => typedError<Absence, AppError>(__TAURI_INVOKE("edit_absence", { absence, draft })),
+	/**  Takes it away. */
+	removeAbsence: (absence: AbsenceId) => typedError<null, AppError>(__TAURI_INVOKE("remove_absence", { absence })),
+	/**  The bank as it is offered for a person. */
+	questions: (person: PersonId) => typedError<QuestionBank, AppError>(__TAURI_INVOKE("questions", { person })),
+	/**  Adds a question of one's own. */
+	addQuestion: (draft: QuestionDraft) => typedError<Question, AppError>(__TAURI_INVOKE("add_question", { draft })),
+	/**  Removes a question of one's own. */
+	removeQuestion: (question: QuestionId) => typedError<null, AppError>(__TAURI_INVOKE("remove_question", { question })),
+	/**  Sets for how many weeks a question is not suggested again. */
+	setWeeksApart: (weeks: number) => typedError<null, AppError>(__TAURI_INVOKE("set_weeks_apart", { weeks })),
+	/**  All templates. */
+	templates: () => typedError<Template[], AppError>(__TAURI_INVOKE("templates")),
+	/**  Adds a template of one's own. */
+	addTemplate: (draft: TemplateDraft) => typedError<Template, AppError>(__TAURI_INVOKE("add_template", { draft })),
+	/**  Changes a template. */
+	editTemplate: (key: string, draft: TemplateDraft) => typedError<Template, AppError>(__TAURI_INVOKE("edit_template", { key, draft })),
+	/**  Brings a shipped template back; removes one of one's own. */
+	resetTemplate: (key: string) => typedError<null, AppError>(__TAURI_INVOKE("reset_template", { key })),
+	/**  Puts a template into a meeting that has begun. */
+	applyTemplate: (meeting: MeetingId, key: string) => typedError<null, AppError>(__TAURI_INVOKE("apply_template", { meeting, key })),
 	/**  Puts a thought into a person's inbox. */
 	addCapture: (person: PersonId, text: string) => typedError<CaptureId, AppError>(__TAURI_INVOKE("add_capture", { person, text })),
 	/**  Takes a capture out of the inbox. */
@@ -131,14 +161,18 @@ export const commands = {
 	moveMeeting: (meeting: MeetingId, date: string, time: string, by: Side) => typedError<Meeting, AppError>(__TAURI_INVOKE("move_meeting", { meeting, date, time, by })),
 	/**  Marks a planned 1:1 as missed. */
 	missMeeting: (meeting: MeetingId, by: Side) => typedError<Meeting, AppError>(__TAURI_INVOKE("miss_meeting", { meeting, by })),
+	/**  Settles when the two meet next. */
+	setNextMeeting: (person: PersonId, date: string, time: string) => typedError<Meeting, AppError>(__TAURI_INVOKE("set_next_meeting", { person, date, time })),
+	/**  Gives the next 1:1 another day, also when it is only expected. */
+	moveNextMeeting: (person: PersonId, date: string, time: string, by: Side) => typedError<Meeting, AppError>(__TAURI_INVOKE("move_next_meeting", { person, date, time, by })),
+	/**  Marks the next 1:1 as missed, also when it is only expected. */
+	missNextMeeting: (person: PersonId, by: Side) => typedError<Meeting, AppError>(__TAURI_INVOKE("miss_next_meeting", { person, by })),
 	/**  Deletes a meeting with its note. */
 	removeMeeting: (meeting: MeetingId) => typedError<null, AppError>(__TAURI_INVOKE("remove_meeting", { meeting })),
 	/**  Sets the topics a meeting touched. */
 	setTopics: (meeting: MeetingId, topics: string[]) => typedError<Meeting, AppError>(__TAURI_INVOKE("set_topics", { meeting, topics })),
 	/**  Adds who talked more, and a line to look back on. */
 	setReflection: (meeting: MeetingId, reflection: Reflection) => typedError<null, AppError>(__TAURI_INVOKE("set_reflection", { meeting, reflection })),
-	/**  Settles when the two meet next. */
-	setNextMeeting: (person: PersonId, date: string, time: string) => typedError<Meeting, AppError>(__TAURI_INVOKE("set_next_meeting", { person, date, time })),
 	/**  Waiting items of a person. */
 	agenda: (person: PersonId) => typedError<AgendaItem[], AppError>(__TAURI_INVOKE("agenda", { person })),
 	/**  Adds an item. */
@@ -250,6 +284,42 @@ export const commands = {
 };
 
 /* Types */
+/**  A stored stretch without 1:1s. */
+export type Absence = {
+	/**  Identity. */
+	id: AbsenceId,
+	/**  Whose. */
+	person: PersonId,
+	/**  Why. */
+	kind: AbsenceKind,
+	/**  First day. */
+	from: string,
+	/**  Last day; none until told otherwise. */
+	to: string | null,
+};
+
+/**  What is entered about one; unchecked. */
+export type AbsenceDraft = {
+	/**  Whose. */
+	person: PersonId,
+	/**  Why. */
+	kind: AbsenceKind,
+	/**  First day. */
+	from: string,
+	/**  Last day; none until told otherwise. */
+	to: string | null,
+};
+
+/**  A stretch without 1:1s. */
+export type AbsenceId = string;
+
+/**  Why no 1:1 is expected. */
+export type AbsenceKind = 
+/**  Away from work. */
+"leave" | 
+/**  At work, but the two do not meet for a while. */
+"pause";
+
 /**  Something to talk about. It belongs to the person until it is discussed. */
 export type AgendaItem = {
 	/**  Identity. */
@@ -296,7 +366,15 @@ export type AgendaSource =
 /**  Weeks since it was last touched. */
 weeks: number } | 
 /**  A goal gone quiet. */
-{ from: "goal" };
+{ from: "goal" } | 
+/**  A question of the bank. */
+{ from: "question"; 
+/**  The key of a shipped one, or the id of one's own; empty when it is not known any more. */
+key: string } | 
+/**  Words of a note. */
+{ from: "note" } | 
+/**  A thought from the inbox. */
+{ from: "capture" };
 
 /**  The alarm budget, in words for the settings page. */
 export type AlarmBudget = {
@@ -399,6 +477,15 @@ export type Brief = {
 	running: Meeting | null,
 	/**  A sentence part when 1:1s slipped: `Moved twice, last met 11 Sep`; none otherwise. */
 	slipped: string | null,
+	/**  Goals gone quiet, longest first. */
+	quiet_goals: QuietGoal[],
+	/**  Praise and feedback still to be told, oldest first. */
+	feedback: UntoldFeedback[],
+	/**
+	 *  Why no 1:1 is expected now: `On leave until 12 Oct`, `On pause since 3 Sep`, or a sentence for a rhythm that
+	 *  never comes round. None while the cadence runs.
+	 */
+	away: string | null,
 };
 
 /**  One setting and what it misses. */
@@ -641,6 +728,9 @@ export type ExportReport = {
 	/**  Bytes written. */
 	bytes: number,
 };
+
+/**  Praise or feedback to be told. */
+export type FeedbackId = string;
 
 /**  A stored follow-up. It belongs to the two people, not to the meeting it was made in. */
 export type FollowUp = {
@@ -1433,6 +1523,24 @@ export type OutcomeDraft = {
 	outcome: Outcome | null,
 };
 
+/**  A rhythm whose 1:1 did not take place. */
+export type Overdue = {
+	/**  With whom. */
+	person: Person,
+	/**  The last 1:1 that took place. */
+	last_met: string,
+	/**  The day the next one should have been. */
+	due: string,
+	/**  Whole days since then. */
+	days: number,
+	/**  1:1s since the last one that the manager moved or missed. */
+	by_me: number,
+	/**  The same of the other side. */
+	by_them: number,
+	/**  A 1:1 that was planned and whose day went by: held after all, missed, or to be moved. */
+	left_open: Meeting | null,
+};
+
 /**  What the manager chose; unchecked. */
 export type PacketDraft = {
 	/**  About whom. */
@@ -1517,6 +1625,10 @@ export type Person = {
 	relationship: Relationship,
 	/**  When the two meet. */
 	cadence: Cadence,
+	/**  The IANA name of the time zone the cadence's time is meant in; empty means the computer's own. */
+	zone: string,
+	/**  Whether check-ins are asked for. */
+	check_ins: boolean,
 	/**  What to remember, Markdown. */
 	about: string,
 	/**  The day they left the team; archived people are out of the lists. */
@@ -1539,6 +1651,10 @@ export type PersonDraft = {
 	relationship: Relationship,
 	/**  When the two meet. */
 	cadence: Cadence,
+	/**  The IANA name of the time zone the cadence's time is meant in; empty means the computer's own. */
+	zone: string,
+	/**  Whether check-ins are asked for; none leaves it as it is, and begins with reports only. */
+	check_ins: boolean | null,
 	/**  What to remember about them, Markdown. */
 	about: string,
 };
@@ -1554,6 +1670,8 @@ export type PersonPage = {
 	about: NoteNode[],
 	/**  Earlier and present roles, newest first. */
 	roles: DatedRole[],
+	/**  Stretches without 1:1s, oldest first. */
+	absences: Absence[],
 	/**  The same brief as on Today. */
 	brief: Brief,
 	/**  Notes written. */
@@ -1706,6 +1824,47 @@ export type QuarterLine = {
 	direction: Direction | null,
 };
 
+/**  One question as it is offered for a person. */
+export type Question = {
+	/**  The key of a shipped one, or the id of one's own. */
+	key: string,
+	/**  Key of its topic. */
+	topic: string,
+	/**  When it fits best; none means any time. */
+	situation: Situation | null,
+	/**  The question. */
+	text: string,
+	/**  One's own, so that it can be removed. */
+	own: boolean,
+	/**  When this person was last asked it. */
+	last_asked: string | null,
+	/**  It waits on this person's agenda. */
+	waiting: boolean,
+};
+
+/**  The bank as it is offered for a person. */
+export type QuestionBank = {
+	/**  A few to begin with: not asked lately and not waiting, quiet topics first, different every week. */
+	suggested: string[],
+	/**  All of them, one's own first. */
+	questions: Question[],
+	/**  A question that was asked is not suggested again for this many weeks; 0 to 104. */
+	weeks_apart: number,
+};
+
+/**  A question of one's own; unchecked. */
+export type QuestionDraft = {
+	/**  Key of its topic. */
+	topic: string,
+	/**  When it fits best; none means any time. */
+	situation: Situation | null,
+	/**  One line, 1 to 500 characters. */
+	text: string,
+};
+
+/**  A question of one's own. */
+export type QuestionId = string;
+
 /**  A goal gone quiet. */
 export type QuietGoal = {
 	/**  Which. */
@@ -1782,7 +1941,7 @@ export type Reflection = {
 	words: string,
 };
 
-/**  How the person stands to the manager. Check-ins are asked for reports only. */
+/**  How the person stands to the manager. */
 export type Relationship = 
 /**  Reports to the manager. */
 "report" | 
@@ -1950,6 +2109,23 @@ export type Signal = {
 	usual: Usual | null,
 };
 
+/**  When a question fits best. */
+export type Situation = 
+/**  The first 1:1s. */
+"first" | 
+/**  With a junior. */
+"junior" | 
+/**  With a senior. */
+"senior" | 
+/**  With a tech lead. */
+"tech_lead" | 
+/**  With somebody who works elsewhere. */
+"remote" | 
+/**  After an incident. */
+"incident" | 
+/**  Before leave. */
+"leave";
+
 /**  Something that was not taken, and where it stands. */
 export type Skipped = {
 	/**  Path inside the folder. */
@@ -2057,6 +2233,28 @@ export type Team = {
 	about: string,
 };
 
+/**  What a 1:1 of one kind begins with. */
+export type Template = {
+	/**  Stable. */
+	key: string,
+	/**  What the kind is called. */
+	name: string,
+	/**  Markdown; the list under `## Agenda` goes on the agenda, everything else into the note. */
+	text: string,
+	/**  It came with the app, so it can be reset and not be removed. */
+	shipped: boolean,
+	/**  A shipped one that was changed. */
+	edited: boolean,
+};
+
+/**  A template; unchecked. */
+export type TemplateDraft = {
+	/**  What the kind is called, 1 to 100 characters. */
+	name: string,
+	/**  Markdown, at most 64 KiB. */
+	text: string,
+};
+
 /**  The Today screen. */
 export type Today = {
 	/**  Local now. */
@@ -2071,6 +2269,10 @@ export type Today = {
 	waiting_on_them: FollowUp[],
 	/**  Goals gone quiet, longest first. */
 	quiet_goals: QuietGoal[],
+	/**  Praise and feedback still to be told, oldest first. */
+	feedback: UntoldFeedback[],
+	/**  Rhythms whose 1:1 did not take place, longest overdue first. */
+	overdue: Overdue[],
 };
 
 /**  What a stretch of a line is. */
@@ -2146,6 +2348,20 @@ export type UnlockDraft = {
 	words: string | null,
 	/**  Go on although the vault is not as it was left: the answer to `changed`. */
 	go_on: boolean,
+};
+
+/**  Praise or feedback still to be told. */
+export type UntoldFeedback = {
+	/**  Identity. */
+	id: FeedbackId,
+	/**  For whom. */
+	person: PersonId,
+	/**  Praise, or something that could be better. */
+	praise: boolean,
+	/**  What to say. */
+	text: string,
+	/**  Whole days it has waited. */
+	days: number,
 };
 
 /**  A person's own usual for one indicator. */

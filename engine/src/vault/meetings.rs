@@ -197,26 +197,6 @@ impl Vault {
             meeting(tx, id)
         })
     }
-    /// Sets the next 1:1 as the two agree on it: one that is planned gets the new day, and nobody has moved anything;
-    /// else it is planned.
-    ///
-    /// Errors name the field: `date`, `minutes` or `person`.
-    pub fn set_next_meeting(&mut self, draft: &MeetingDraft, now: Now) -> Result<Meeting> {
-        let sql =
-            "SELECT id FROM meetings WHERE person = ?1 AND status = 'planned' AND date >= ?2 ORDER BY date LIMIT 1";
-        let keys = params![Text(draft.person), Text(now.date_naive())];
-        let planned: Option<MeetingId> = self.conn.query_row(sql, keys, |row| get(row, "id")).optional()?;
-        let Some(id) = planned else { return self.plan_meeting(draft, now) };
-        require_minutes(draft.minutes)?;
-        self.write(|tx| {
-            require_free(tx, draft.person, draft.date, Some(id), now)?;
-            tx.execute(
-                "UPDATE meetings SET date = ?2, time = ?3, minutes = ?4 WHERE id = ?1",
-                params![Text(id), Text(draft.date), Clock(draft.time), draft.minutes],
-            )?;
-            meeting(tx, id)
-        })
-    }
     /// Gives the next 1:1 another day or time, also when it is only expected from the cadence.
     ///
     /// Errors name the field: `date`, or `person` when none is to come.

@@ -69,13 +69,6 @@ pub fn move_meeting(
     session.write(|vault, now| vault.move_meeting(meeting, date, time, by, now))
 }
 
-/// Sets the next 1:1 as the two agree on it.
-#[tauri::command(async)]
-#[cfg_attr(test, specta::specta)]
-pub fn set_next_meeting(session: State<'_, Session>, draft: MeetingDraft) -> Result<Meeting> {
-    session.write(|vault, now| vault.set_next_meeting(&draft, now))
-}
-
 /// Gives the next 1:1 another day, also when it is only expected.
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]

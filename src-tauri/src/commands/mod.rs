@@ -110,7 +110,6 @@ macro_rules! every_command {
             meetings::remove_meeting,
             meetings::set_topics,
             meetings::set_reflection,
-            meetings::set_next_meeting,
             agenda::agenda,
             agenda::add_agenda_item,
             agenda::edit_agenda_item,
