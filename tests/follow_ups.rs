@@ -135,3 +135,17 @@ fn a_nudged_follow_up_waits_until_its_day() {
     vault.nudge_follow_up(id, None).unwrap();
     assert_eq!(vault.today(now()).unwrap().my_promises.len(), 1);
 }
+
+#[test]
+fn all_of_them_are_more_than_a_page_shows() {
+    let vault = &mut Open::new().vault;
+    let mira = vault.add_person(&draft("Mira Kovačević"), now()).unwrap().id;
+    for minute in 0..203 {
+        let one = add(vault, mira, Side::Me, None);
+        vault.keep_follow_up(one.id, later(minute)).unwrap();
+    }
+    let open = add(vault, mira, Side::Them, Some(TODAY));
+    assert_eq!(vault.follow_ups(Some(mira), now()).unwrap().closed.len(), 200);
+    let all = vault.all_follow_ups(None).unwrap();
+    assert_eq!((all.len(), all[0].id), (204, open.id));
+}

@@ -174,3 +174,31 @@ fn the_wrap_up_keeps_who_talked_more_and_a_line_and_settles_the_next_day() {
     let past = vault.set_next_meeting(mira, day(2026, 10, 8), at, later(33)).unwrap_err();
     assert_eq!(past, Error::invalid("date", "Choose today or a later day."));
 }
+
+#[test]
+fn a_meeting_that_was_planned_or_missed_has_a_page_whose_first_save_begins_its_note() {
+    let vault = &mut Open::new().vault;
+    let mira = mira(vault);
+    let planned = vault.plan_meeting(&plan(mira, day(2026, 10, 16)), now()).unwrap();
+    let missed = vault.plan_meeting(&plan(mira, day(2026, 10, 23)), now()).unwrap();
+    vault.miss_meeting(missed.id, Side::Them).unwrap();
+    for meeting in [planned.id, missed.id] {
+        let page = vault.meeting_page(meeting, now()).unwrap();
+        assert_eq!((page.note.text.as_str(), page.note.revision, page.meeting.note), ("", 0, None));
+        // Looking at it writes nothing.
+        assert_eq!(vault.meeting(meeting).unwrap().note, None);
+        let save = |text: &str, base: u32| NoteDraft { text: text.into(), base };
+        let first = vault.save_note(page.note.id, &save("- [ ] @me ask why 📅 2026-10-20", 0), later(1)).unwrap();
+        assert_eq!((first.note.meeting, first.note.revision, first.follow_ups.len()), (Some(meeting), 1, 1));
+        // The page that was opened before the note was there goes on with it.
+        let again =
+            vault.save_note(page.note.id, &save("- [ ] @me ask why 📅 2026-10-20\n\nMore", 1), later(2)).unwrap();
+        assert_eq!((again.note.id, again.note.revision), (first.note.id, 2));
+        let page = vault.meeting_page(meeting, later(3)).unwrap();
+        assert_eq!((page.note.id, page.made_here.len()), (first.note.id, 1));
+    }
+    assert_eq!(vault.meeting(missed.id).unwrap().status, Status::Missed { by: Side::Them });
+    let nowhere = engine::model::id::NoteId(uuid::Uuid::from_u128(7));
+    let draft = NoteDraft { text: "lost?".into(), base: 0 };
+    assert_eq!(vault.save_note(nowhere, &draft, now()).unwrap_err(), Error::not_found("note"));
+}

@@ -93,12 +93,36 @@ fn nothing_typed_is_an_operator() {
 fn a_snippet_is_one_line_without_marks_around_the_first_match() {
     let note = "# Ledger\n\n- **Diego** wrote [the half](https://example.org)\n> quiet *words*\n\n| a | b |\n";
     let query = Query::parse("diego hal").unwrap();
-    assert_eq!(marked(&query.snippet(note)), "Ledger «Diego» wrote the «half» quiet words a b");
+    assert_eq!(marked(&query.snippet(note)), "«Diego» wrote the «half»");
+    let shown = |words: &str| marked(&Query::parse(words).unwrap().snippet(note));
+    assert_eq!(shown("quiet"), "«quiet» words");
+    assert_eq!(shown("nothing there"), "Ledger");
+    let promised = "Met.\n- [x] @mira write the half page 📅 2026-10-14 ✅ 2026-10-13\n- [ ] call 📅️ 2026-10-14 back\n";
+    assert_eq!(marked(&query.snippet(promised)), "write the «half» page");
+    assert_eq!(marked(&Query::parse("call").unwrap().snippet(promised)), "«call» back");
     let long = format!("{} needle {}", "hay ".repeat(200), "straw ".repeat(200));
     let parts = Query::parse("needle").unwrap().snippet(&long);
     let shown: String = parts.iter().map(|part| part.text.as_str()).collect();
     assert!(shown.starts_with("… ") && shown.ends_with(" …") && shown.chars().count() < 130, "{shown}");
     assert!(marked(&parts).contains("«needle»"));
+}
+
+#[test]
+fn struck_letters_are_found_with_and_without_their_stroke() {
+    let mut team = Team::new();
+    let mira = team.mira().id;
+    for (name, typed) in [("Đorđević", "dordevic"), ("Wałęsa", "walesa"), ("Sørensen", "sorensen"), ("Lodz", "łódź")]
+    {
+        team.vault.add_capture(mira, &format!("Ask {name} about it"), morning()).unwrap();
+        for words in [typed, name, &typed.to_uppercase(), &typed[..4]] {
+            let hits = search(&team, words).hits;
+            let found = hits.iter().any(|hit| {
+                matches!(hit.target, HitTarget::Capture { .. })
+                    && hit.snippet.iter().any(|part| part.hit && part.text == name)
+            });
+            assert!(found, "{words}: {hits:?}");
+        }
+    }
 }
 
 proptest! {

@@ -98,8 +98,12 @@ impl List {
             let person = page.people.iter().find(|person| person.id == id);
             person.map(|person| person.name.clone()).unwrap_or_default()
         };
-        let closed = if self.state == Which::All { page.closed.clone() } else { Vec::new() };
-        let all = page.mine.iter().chain(&page.theirs).chain(&closed).cloned();
+        let closed = match self.state {
+            Which::All => vault.all_follow_ups(person)?,
+            Which::Open | Which::Overdue => Vec::new(),
+        };
+        let closed = closed.iter().filter(|one| one.state != FollowUpState::Open);
+        let all = page.mine.iter().chain(&page.theirs).chain(closed).cloned();
         let today = door.now.date_naive();
         let rows = all.map(|follow_up| {
             let person = name(follow_up.person);

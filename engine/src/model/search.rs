@@ -157,13 +157,13 @@ impl Query {
 
     /// The index's own query: every word quoted, so that nothing typed is an operator. None without words.
     pub fn index_query(&self) -> Option<String> {
-        let mut parts: Vec<String> = self.terms.iter().map(|term| format!("\"{}\"", term.join(" "))).collect();
-        if self.unfinished
-            && let Some(last) = parts.last_mut()
-        {
-            last.push('*');
-        }
-        (!parts.is_empty()).then(|| parts.join(" AND "))
+        let last = self.terms.len().saturating_sub(1);
+        let parts = self.terms.iter().enumerate().map(|(at, term)| {
+            let star = if self.unfinished && at == last { "*" } else { "" };
+            let spelled = spellings(&term.join(" ")).into_iter().map(|words| format!("\"{words}\"{star}"));
+            format!("({})", spelled.collect::<Vec<_>>().join(" OR "))
+        });
+        (!self.terms.is_empty()).then(|| parts.collect::<Vec<_>>().join(" AND "))
     }
 
     /// Every word of the query begins a word of the text.
@@ -185,9 +185,11 @@ impl Query {
             || last.is_some_and(|last| word.starts_with(&fold(last)))
     }
 
-    /// One line around the first match, without Markdown marks; the beginning where nothing matches.
+    /// The line of the first match, cut around it, without Markdown marks; the first line where nothing matches.
     pub fn snippet(&self, text: &str) -> Vec<SnippetPart> {
-        let text = plain(text);
+        let matches = |line: &String| runs(line).any(|run| self.hits(&line[run]));
+        let first = || text.lines().map(plain).find(|line| !line.is_empty());
+        let text = text.lines().map(plain).find(matches).or_else(first).unwrap_or_default();
         let hits: Vec<Range<usize>> = runs(&text).filter(|run| self.hits(&text[run.clone()])).collect();
         let first = hits.first().map_or(0, |hit| hit.start);
         let start = back(&text, first, LEAD);
@@ -280,31 +282,64 @@ fn back(text: &str, from: usize, most: usize) -> usize {
     text[start..from].find(' ').map_or(start, |space| start + space + 1)
 }
 
-/// Markdown as one line of words: what marks a line or stands around words is left out.
-fn plain(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
-    for line in text.lines() {
-        let mut line = line.trim_start_matches([' ', '\t', '>', '#', '-', '*', '+', '|']);
-        for mark in ["[ ] ", "[x] ", "[X] ", "[-] ", "[!private]", "[!praise]", "[!idea]", "```", "~~~"] {
-            line = line.strip_prefix(mark).unwrap_or(line);
+/// A line of Markdown as words: what marks it or stands around words is left out, and so are whose follow-up it is and
+/// its dates.
+fn plain(line: &str) -> String {
+    let mut words = String::with_capacity(line.len());
+    let mut line = line.trim_start_matches([' ', '\t', '>', '#', '-', '*', '+', '|']);
+    for mark in ["[!private]", "[!said]", "[!praise]", "[!idea]", "```", "~~~"] {
+        line = line.strip_prefix(mark).unwrap_or(line);
+    }
+    for mark in ["[ ] ", "[x] ", "[X] ", "[-] "] {
+        let Some(task) = line.strip_prefix(mark) else { continue };
+        let task = task.trim_start();
+        line = match task.strip_prefix('@') {
+            Some(owned) => owned.split_once(char::is_whitespace).map_or("", |(_, words)| words),
+            None => task,
+        };
+        break;
+    }
+    let (mut address, mut date) = (false, false);
+    let mut before = ' ';
+    for c in line.chars().map(|c| if c.is_whitespace() || c == '|' || c.is_control() { ' ' } else { c }) {
+        date = matches!(c, '📅' | '✅') || date && (c.is_ascii_digit() || matches!(c, ' ' | '-' | '\u{fe0f}'));
+        match c {
+            '(' if before == ']' => address = true,
+            ')' if address => address = false,
+            '*' | '`' | '[' | ']' | '~' => {}
+            _ if address || date => {}
+            ' ' if words.ends_with(' ') || words.is_empty() => {}
+            c => words.push(c),
         }
-        let mut address = false;
-        let mut before = ' ';
-        for c in line.chars().map(|c| if c.is_whitespace() || c == '|' || c.is_control() { ' ' } else { c }) {
-            match c {
-                '(' if before == ']' => address = true,
-                ')' if address => address = false,
-                '*' | '`' | '[' | ']' | '~' => {}
-                ' ' if words.ends_with(' ') || words.is_empty() => {}
-                _ if address => {}
-                c => words.push(c),
-            }
-            before = c;
-        }
-        if !words.is_empty() && !words.ends_with(' ') {
-            words.push(' ');
-        }
+        before = c;
     }
     words.truncate(words.trim_end().len());
     words
+}
+
+/// Letters that the index keeps apart from the one they are typed as where keyboards lack them.
+const STRUCK: [(char, char); 3] = [('đ', 'd'), ('ł', 'l'), ('ø', 'o')];
+
+/// A term as typed, and as it may be written with or without struck letters: `lodz` finds `łódź`, and the other way.
+/// One word is taken to use a letter throughout, so there are at most eight.
+fn spellings(term: &str) -> Vec<String> {
+    let plain: String = term
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| STRUCK.iter().find(|(struck, _)| *struck == c).map_or(c, |(_, plain)| *plain))
+        .collect();
+    let mut spelled = vec![plain];
+    for (struck, letter) in STRUCK {
+        let more: Vec<String> = spelled
+            .iter()
+            .filter(|words| words.contains(letter))
+            .map(|words| words.replace(letter, &struck.to_string()))
+            .collect();
+        spelled.extend(more);
+    }
+    let typed = term.to_owned();
+    if !spelled.contains(&typed) {
+        spelled.push(typed);
+    }
+    spelled
 }

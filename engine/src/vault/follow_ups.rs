@@ -62,6 +62,14 @@ impl Vault {
             people: all(conn, "SELECT * FROM people ORDER BY position", [], nouns::person)?,
         })
     }
+    /// Every follow-up of one person, or of everyone who is not archived: open ones by date, then closed ones, the last
+    /// closed first.
+    pub fn all_follow_ups(&self, person: Option<PersonId>) -> Result<Vec<FollowUp>> {
+        let sql = format!(
+            "{FOLLOW_UPS} WHERE {OF} ORDER BY f.state <> 'open', f.closed_on DESC, f.due IS NULL, f.due, f.made_on, f.rowid_"
+        );
+        all(&self.conn, &sql, [person.map(Text)], nouns::follow_up)
+    }
     /// Adds a follow-up that stands in no note.
     ///
     /// Errors name the field: `text`, or `person` for somebody who has left.

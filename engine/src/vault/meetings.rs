@@ -71,13 +71,16 @@ impl Vault {
             Ok(id)
         })
     }
-    /// The meeting screen; also for a meeting that ended. `not_found` for one without a note: it has not begun, or did
-    /// not take place.
+    /// The meeting screen, also for a meeting that ended, has not begun, or did not take place: one without a note has
+    /// an empty one, which its first save begins.
     pub fn meeting_page(&self, id: MeetingId, now: Now) -> Result<MeetingPage> {
         let conn = &self.conn;
         let meeting = meeting(conn, id)?;
         let person = calendar::person(conn, meeting.person)?;
-        let note = notes::note(conn, meeting.note.ok_or(Error::not_found("note"))?)?;
+        let note = match meeting.note {
+            Some(note) => notes::note(conn, note)?,
+            None => notes::unwritten(&meeting, now),
+        };
         let started_at = conn
             .prepare_cached("SELECT started_at FROM meetings WHERE id = ?1 AND status = 'running'")?
             .query_row([Text(id)], |row| row.get::<_, Option<Text<Now>>>(0))

@@ -4,7 +4,7 @@
 use super::ids::make_id;
 use super::nouns::{self, FOLLOW_UPS, all};
 use super::rows::{Text, get, get_some};
-use super::{Now, Vault, calendar, note_follow_ups, note_topics};
+use super::{Now, Vault, calendar, meetings, note_follow_ups, note_topics};
 use crate::error::{Error, Result};
 use crate::model::follow_up::FollowUp;
 use crate::model::id::{MeetingId, NoteId, PersonId};
@@ -33,11 +33,14 @@ impl Vault {
     /// Saves a text and keeps its follow-ups in step: new lines become follow-ups, changed lines change them. A follow-up
     /// whose line is deleted stays open outside the note, unless it was typed less than ten minutes ago.
     ///
+    /// A meeting's note that is not written yet goes by its meeting's id, and is begun by its first save.
+    ///
     /// Errors name the field `text`.
     pub fn save_note(&mut self, id: NoteId, draft: &NoteDraft, now: Now) -> Result<SavedNote> {
         require_size(&draft.text)?;
         self.write(|tx| {
-            let stored = note(tx, id)?;
+            let stored = begun(tx, id, now)?;
+            let id = stored.id;
             let text = if draft.base < stored.revision {
                 let joined = join_texts(&text_at(tx, id, draft.base)?, &draft.text, &stored.text);
                 require_size(&joined)?;
@@ -146,6 +149,30 @@ pub(super) fn note(conn: &Connection, id: NoteId) -> Result<Note> {
         .query_row([Text(id)], read)
         .optional()?
         .ok_or(Error::not_found("note"))
+}
+
+/// A note as its meeting's page shows it before it is written: empty, and named by its meeting.
+pub(super) fn unwritten(meeting: &Meeting, now: Now) -> Note {
+    Note {
+        id: NoteId(meeting.id.0),
+        person: meeting.person,
+        meeting: Some(meeting.id),
+        date: meeting.date,
+        text: String::new(),
+        revision: 0,
+        saved_at: now,
+    }
+}
+
+/// The note of that id, or that of the meeting of that id, which is begun when there is none.
+fn begun(conn: &Connection, id: NoteId, now: Now) -> Result<Note> {
+    let of = match note(conn, id) {
+        Err(Error::NotFound { .. }) => {
+            meetings::meeting(conn, MeetingId(id.0)).map_err(|_| Error::not_found("note"))?
+        }
+        known => return known,
+    };
+    note(conn, add(conn, of.person, Some(of.id), of.date, now)?)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Note> {
