@@ -22,6 +22,7 @@ mod nothing_lost;
 mod observations;
 mod packet;
 mod packet_choice;
+mod packet_note;
 mod people;
 mod questions;
 mod retention;
