@@ -2,7 +2,7 @@
 // What a manager does with it is in `journey.mjs`.
 
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -38,6 +38,7 @@ export class Home {
     home.vault = join(home.data, 'vaults', home.vaultId);
     home.out = join(home.path, 'out');
     home.pickedFile = join(home.path, 'picked');
+    home.aheadFile = join(home.path, 'ahead');
     for (const folder of ['data', 'out', 'config', 'cache', 'state', 'run', 'tmp']) {
       await mkdir(join(home.path, folder), { mode: 0o700 });
     }
@@ -101,9 +102,9 @@ export class App {
 
   /**
    * Opens the app in `home`. `strace` names a file for the system calls of the app (not of the driver).
-   * `now` is where the app's clock begins; null leaves it the computer's own.
+   * `now` is where the app's clock begins; null leaves it the computer's own. `env` are variables on top.
    */
-  static async open(home, { now = NOW, strace } = {}) {
+  static async open(home, { now = NOW, strace, env = {} } = {}) {
     const app = new App();
     app.home = home;
     const port = await freePort();
@@ -118,6 +119,8 @@ export class App {
         TAURI_WEBVIEW_AUTOMATION: 'true',
         RAPPORT_DATA: home.data,
         RAPPORT_PICKED: home.pickedFile,
+        RAPPORT_AHEAD: home.aheadFile,
+        ...env,
         ...(now ? { RAPPORT_NOW: now } : {}),
       },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -190,6 +193,17 @@ export class App {
     // A picture of a window that never rests (a failed step) is better than none.
     await until('the window to come to rest', atRest, 5_000).catch(() => {});
     return this.#inWindow((session) => session.picture());
+  }
+
+  /** Puts the app's clocks ahead, in seconds: what the wall shows, and what runs while the computer is awake. */
+  async ahead(wall, running) {
+    await writeFile(`${this.home.aheadFile}.new`, `${wall} ${running}`);
+    await rename(`${this.home.aheadFile}.new`, this.home.aheadFile);
+  }
+
+  /** The process of the driver, whose children are the app and the app's own processes. */
+  get pid() {
+    return this.#driver.pid;
   }
 
   /** The path that the next file dialog answers. */

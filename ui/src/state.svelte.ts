@@ -30,6 +30,7 @@ export type Overlay =
   | { kind: "new-note"; person?: string }
   | { kind: "add-to-agenda"; person?: string; text?: string; source?: AgendaSource }
   | { kind: "new-follow-up"; person?: string; text?: string }
+  | { kind: "erase-person"; id: string; name: string }
   | { kind: "plan-meeting"; person: string }
   /** A check-in outside a 1:1. */
   | { kind: "check-in"; person: string }

@@ -37,7 +37,17 @@ const FAMILIES: [Family; 3] = [
     Family {
         ids: &["debian", "ubuntu"],
         build: &["build-essential", "file", "libssl-dev", "libwebkit2gtk-4.1-dev", "pkg-config"],
-        test: &["fonts-dejavu-core", "poppler-utils", "qpdf", "strace", "webkit2gtk-driver", "xdotool", "xvfb"],
+        test: &[
+            "dbus",
+            "fonts-dejavu-core",
+            "libglib2.0-bin",
+            "poppler-utils",
+            "qpdf",
+            "strace",
+            "webkit2gtk-driver",
+            "xdotool",
+            "xvfb",
+        ],
         missing: missing_in_dpkg,
         install: &[&["apt-get", "update"], &["apt-get", "install", "--yes", "--no-install-recommends"]],
     },
@@ -47,6 +57,9 @@ const FAMILIES: [Family; 3] = [
         test: &[
             "/usr/bin/WebKitWebDriver",
             "/usr/bin/Xvfb",
+            "/usr/bin/dbus-daemon",
+            "/usr/bin/dbus-send",
+            "/usr/bin/gdbus",
             "dejavu-sans-fonts",
             "poppler-utils",
             "qpdf",
@@ -59,7 +72,7 @@ const FAMILIES: [Family; 3] = [
     Family {
         ids: &["arch"],
         build: &["base-devel", "openssl", "webkit2gtk-4.1"],
-        test: &["poppler", "qpdf", "strace", "ttf-dejavu", "xdotool", "xorg-server-xvfb"],
+        test: &["dbus", "glib2", "poppler", "qpdf", "strace", "ttf-dejavu", "xdotool", "xorg-server-xvfb"],
         missing: missing_in_pacman,
         install: &[&["pacman", "-S", "--needed", "--noconfirm"]],
     },

@@ -96,3 +96,57 @@ test("the recovery key shows only after the passphrase", async () => {
   await waitFor(() => expect(screen.queryByText("harbor")).toBeNull());
   await waitFor(() => expect(document.activeElement).toBe(opener));
 });
+
+test("a restore is tried once beside the vault, and switching is a second step", async () => {
+  await settings();
+  await user.click(await screen.findByRole("button", { name: "Try a restore" }));
+  const dialog = await screen.findByRole("dialog", { name: "Compare with a backup" });
+  await within(dialog).findByRole("row", { name: "1:1s 212 211" });
+  await expectAccessible();
+  expect(called("edit_settings").at(-1)).toMatchObject({ settings: { drilled: "2026-10-09" } });
+  expect(called("switch_to_backup")).toEqual([]);
+  await user.click(within(dialog).getByRole("button", { name: "Go back to the backup…" }));
+  await user.click(within(dialog).getByRole("button", { name: "Go back now" }));
+  await waitFor(() => expect(called("switch_to_backup")).toEqual([{ file: "2026-10-08T154200Z.rapport", passphrase: null }]));
+});
+
+test("a backup from before the keys changed asks for the passphrase of that day", async () => {
+  await settings({ compare_backup: () => refuse({ code: "wrong_passphrase" }) });
+  await user.click((await screen.findAllByRole("button", { name: /^Compare the backup/ }))[1]!);
+  const dialog = await screen.findByRole("dialog", { name: "Compare with a backup" });
+  await user.type(await within(dialog).findByLabelText("Passphrase of that day"), "old otter{Enter}");
+  await waitFor(() => expect(called("compare_backup").at(-1)).toEqual({ file: "2026-10-07T160000Z.rapport", passphrase: "old otter" }));
+});
+
+test("what is past its date goes only after a second yes", async () => {
+  await settings();
+  const card = await screen.findByRole("region", { name: "How long things are kept" });
+  await user.click(await within(card).findByRole("button", { name: "Remove…" }));
+  expect(called("remove_past")).toEqual([]);
+  await user.click(within(card).getByRole("button", { name: "Remove 14 check-in values" }));
+  await waitFor(() => expect(called("remove_past")).toEqual([{ person: "p-mira", kind: "observations" }]));
+  await user.click(within(card).getByRole("button", { name: "End the hold" }));
+  await waitFor(() => expect(called("set_hold")).toEqual([{ person: "p-jonas", hold: false }]));
+});
+
+test("someone is erased only after their name was typed", async () => {
+  await settings();
+  app.overlay = { kind: "erase-person", id: "p-mira", name: "Mira Kovačević" };
+  const dialog = await screen.findByRole("dialog", { name: "Erase Mira Kovačević" });
+  const button = within(dialog).getByRole("button", { name: "Erase for good…" });
+  await user.type(within(dialog).getByRole("textbox"), "Mira");
+  expect(button.hasAttribute("disabled")).toBe(true);
+  await user.type(within(dialog).getByRole("textbox"), " Kovačević");
+  await expectAccessible();
+  await user.click(button);
+  await screen.findByText(/412 rows deleted/);
+});
+
+test("new keys come with a new sheet", async () => {
+  await settings();
+  await user.click(screen.getByRole("button", { name: "Make new keys…" }));
+  const dialog = await screen.findByRole("dialog", { name: "New keys" });
+  await user.type(within(dialog).getByLabelText("Passphrase"), "quiet otter{Enter}");
+  await within(dialog).findByText("word0");
+  await expectAccessible();
+});

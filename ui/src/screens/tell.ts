@@ -1,0 +1,16 @@
+// What is told once, when a vault has opened: how it was found, and what waits in Settings.
+// Acting on it is Settings' business.
+import { api } from "../api";
+import { plural } from "../format";
+import { say } from "../toasts.svelte";
+
+/** Says what there is to say; each of it stays in Settings afterwards. */
+export async function tellOnce(): Promise<void> {
+  const [notices, second, review] = await Promise.all([api.vaultNotices(), api.secondFolder(), api.retentionReview()]);
+  for (const notice of notices) {
+    if (notice.kind === "unclean_stop") say("The vault was not locked the last time. Everything in it was checked and holds");
+    else say(`${plural(notice.files.length, "doubled file")} in the vault’s folder: two computers wrote at once. Open a backup to compare`);
+  }
+  if (second?.is_overdue) say("The second folder for backups was out of reach for 14 days. See Settings");
+  if (review.is_due && review.past.length) say("The monthly review is due: Settings, How long things are kept");
+}
