@@ -1,5 +1,5 @@
 //! Exit codes: each with one sentence, and nothing changed on disk.
-//! A full disk (8) cannot be had here without rights; its code is checked beside the words.
+//! A full disk (8) is in `bad_input`.
 
 use crate::desk::Desk;
 use sha2::{Digest, Sha256};

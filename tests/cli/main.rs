@@ -2,6 +2,7 @@
 //! The engine's own proof is in the other files of this folder.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod bad_input;
 mod desk;
 mod exit_codes;
 mod files;
