@@ -41,3 +41,33 @@ pub(super) fn contradiction(remembered: &Seal, found: &Seal) -> Option<Change> {
         Some(_) => Some(Change::Parted),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// So many sessions after `seal`.
+    fn after(seal: Seal, sessions: usize) -> Seal {
+        (0..sessions).fold(seal, |seal, _| seal.next_session(0).unwrap())
+    }
+
+    #[test]
+    fn what_grew_out_of_the_remembered_state_is_no_contradiction() {
+        let remembered = after(Seal::first(), 3);
+        for sessions in [0, 1, 2, 15, 16, 40] {
+            assert_eq!(contradiction(&remembered, &after(remembered, sessions)), None, "{sessions}");
+        }
+    }
+
+    #[test]
+    fn fewer_sessions_are_older_and_others_are_parted() {
+        let common = after(Seal::first(), 3);
+        let remembered = after(common, 1);
+        assert_eq!(contradiction(&remembered, &common), Some(Change::Older));
+        for sessions in [1, 2, 16] {
+            assert_eq!(contradiction(&remembered, &after(common, sessions)), Some(Change::Parted), "{sessions}");
+        }
+        assert_eq!(contradiction(&remembered, &after(common, 17)), None, "further back than the line tells");
+    }
+}

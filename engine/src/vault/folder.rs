@@ -277,7 +277,15 @@ pub(super) fn read(path: &Path, most: usize) -> Result<Option<Vec<u8>>> {
 /// Holds the vault against every other process until it is dropped. The file stays, and says
 /// which vault this is in case the folder was renamed and the header lost.
 pub(super) struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // A process that is being started at this moment holds a copy of the handle for an instant: closing ours alone
+        // would leave the vault busy until then. Best effort: closing lets go as well.
+        let _ = self.file.unlock();
+    }
 }
 
 impl Lock {
@@ -304,7 +312,7 @@ impl Lock {
 
     fn hold(file: File) -> Result<Self> {
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
+            Ok(()) => Ok(Self { file }),
             Err(TryLockError::WouldBlock) => Err(Error::Busy),
             Err(TryLockError::Error(error)) => Err(from_io(&error, "lock")),
         }

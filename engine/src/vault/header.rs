@@ -135,3 +135,111 @@ fn authenticator(body: &[u8], root_key: &RootKey, vault_id: Uuid) -> Result<Hmac
     mac.update(body);
     Ok(mac)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::vault::{KdfProfile, Passphrase};
+
+    const ID: Uuid = Uuid::from_u128(7);
+
+    fn key(byte: u8) -> RootKey {
+        RootKey::from_slice(&[byte; 32]).unwrap()
+    }
+
+    fn slot(root_key: &RootKey, text: &str) -> Slot {
+        Slot::wrap(root_key, &Passphrase::new(text.to_owned()), KdfProfile::cheap(), &Header::prefix(ID)).unwrap()
+    }
+
+    fn resealed(mut bytes: [u8; HEADER_BYTES]) -> [u8; HEADER_BYTES] {
+        let sha = Sha256::digest(&bytes[..SHA_AT]);
+        bytes[SHA_AT..].copy_from_slice(&sha);
+        bytes
+    }
+
+    #[test]
+    fn a_header_comes_back_as_it_was_and_its_slot_opens() {
+        let header = Header::new(ID, 9, slot(&key(1), "one"));
+        let bytes = header.to_bytes(&key(1)).unwrap();
+        let read = Header::parse(&bytes).unwrap();
+        assert!(read == header && read.vault_id == ID && read.generation == 9);
+        let opened = read.slot().unwrap().unwrap(&Passphrase::new("one".to_owned()), &Header::prefix(ID)).unwrap();
+        assert!(opened.same_as(&key(1)));
+        let wrong = read.slot().unwrap().unwrap(&Passphrase::new("two".to_owned()), &Header::prefix(ID)).err();
+        assert_eq!(wrong, Some(Error::WrongPassphrase));
+        let other_vault = Header::prefix(Uuid::from_u128(8));
+        let moved = read.slot().unwrap().unwrap(&Passphrase::new("one".to_owned()), &other_vault).err();
+        assert_eq!(moved, Some(Error::damaged("header")), "a slot belongs to its vault");
+    }
+
+    #[test]
+    fn another_slot_or_generation_changes_nothing_else() {
+        let header = Header::new(ID, 9, slot(&key(1), "one"));
+        let next = slot(&key(1), "two");
+        let changed = header.with_slot(next.clone());
+        assert!(changed.vault_id == ID && changed.generation == 9 && *changed.slot().unwrap() == next);
+        let later = header.with_generation(10);
+        assert!(later.generation == 10 && later.slot().unwrap() == header.slot().unwrap() && later.vault_id == ID);
+        assert!(later != header && changed != header);
+    }
+
+    #[test]
+    fn only_the_holder_of_the_key_can_have_written_it() {
+        let header = Header::new(ID, 9, slot(&key(1), "one"));
+        let bytes = header.to_bytes(&key(1)).unwrap();
+        assert_eq!(header.authenticate(&bytes, &key(1)), Ok(()));
+        assert_eq!(header.authenticate(&bytes, &key(2)), Err(Error::damaged("header")));
+        for length in [0, MAC_AT, SHA_AT - 1] {
+            assert_eq!(header.authenticate(&bytes[..length], &key(1)), Err(Error::damaged("header")));
+        }
+        for at in [0, 40, MAC_AT - 1, MAC_AT, SHA_AT - 1] {
+            let mut bytes = bytes;
+            bytes[at] ^= 1;
+            assert_eq!(header.authenticate(&bytes, &key(1)), Err(Error::damaged("header")), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn damage_and_a_newer_format_are_told_apart() {
+        let bytes = Header::new(ID, 9, slot(&key(1), "one")).to_bytes(&key(1)).unwrap();
+        let answer = |bytes: &[u8]| Header::parse(bytes).err();
+        for at in 0..HEADER_BYTES {
+            let mut bytes = bytes;
+            bytes[at] ^= 1;
+            assert_eq!(answer(&bytes), Some(Error::damaged("header")), "byte {at}");
+        }
+        assert_eq!(answer(&bytes[..HEADER_BYTES - 1]), Some(Error::damaged("header")));
+        for (at, value, expected) in [
+            (8, 2, Error::NewerVault),
+            (9, 1, Error::NewerVault),
+            (10, 2, Error::NewerVault),
+            (8, 0, Error::damaged("header")),
+            (0, b'r', Error::damaged("header")),
+            (12, 1, Error::damaged("header")),
+            (40, 1, Error::damaged("header")),
+            (SLOTS_AT, 0, Error::damaged("header")),
+            (SLOTS_AT + SLOT_BYTES, 1, Error::damaged("header")),
+            (MAC_AT - 1, 1, Error::damaged("header")),
+        ] {
+            let mut bytes = bytes;
+            bytes[at] = value;
+            assert_eq!(answer(&resealed(bytes)), Some(expected), "byte {at}");
+        }
+        let mut empty = bytes;
+        empty[SLOTS_AT..SLOTS_AT + SLOT_BYTES].fill(0);
+        assert_eq!(answer(&resealed(empty)), Some(Error::damaged("header")), "no slot at all");
+        assert!(Header::parse(&bytes).is_ok());
+    }
+
+    #[test]
+    fn four_slots_fit_between_the_prefix_and_the_authenticator() {
+        let slots: Vec<Slot> = ["one", "two", "three", "four"].iter().map(|text| slot(&key(1), text)).collect();
+        let header = Header { vault_id: ID, generation: 1, slots };
+        let bytes = header.to_bytes(&key(1)).unwrap();
+        assert!(Header::parse(&bytes).unwrap() == header);
+        assert!(bytes[SLOTS_AT + SLOTS * SLOT_BYTES..MAC_AT].iter().all(|byte| *byte == 0));
+        assert_eq!(&bytes[..8], b"RAPPORT\0");
+        assert_eq!((&bytes[16..32], &bytes[32..40]), (ID.as_bytes().as_slice(), 1_u64.to_le_bytes().as_slice()));
+    }
+}

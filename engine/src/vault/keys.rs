@@ -141,3 +141,72 @@ impl DatabaseKey {
 pub(super) fn make_random(out: &mut [u8]) -> Result<()> {
     getrandom::fill(out).map_err(|_| Error::internal("system randomness"))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    const ID: Uuid = Uuid::from_u128(7);
+
+    #[test]
+    fn only_32_bytes_are_a_root_key_and_each_new_one_is_another() {
+        for length in [0, 31, 33] {
+            assert!(RootKey::from_slice(&vec![1; length]).is_err());
+        }
+        let key = RootKey::from_slice(&[1; 32]).unwrap();
+        assert_eq!(key.expose(), &[1; 32]);
+        assert!(key.same_as(&key.copy().unwrap()));
+        let (one, other) = (RootKey::make().unwrap(), RootKey::make().unwrap());
+        assert!(!one.same_as(&other) && !one.same_as(&key));
+        assert_ne!(one.expose(), &[0; 32]);
+    }
+
+    #[test]
+    fn every_purpose_generation_and_vault_has_a_key_of_its_own() {
+        let root_key = RootKey::from_slice(&[1; 32]).unwrap();
+        let mut keys = BTreeSet::new();
+        for id in [ID, Uuid::from_u128(8)] {
+            for purpose in [Purpose::Header, Purpose::Seal, Purpose::Backup, Purpose::Erasures] {
+                keys.insert(root_key.derive_mac_key(id, purpose).unwrap().to_vec());
+            }
+            for generation in [0, 1, 2, u64::MAX] {
+                keys.insert(root_key.derive_database_key(id, generation).unwrap().0.expose_secret()[..32].to_vec());
+            }
+        }
+        assert_eq!(keys.len(), 16);
+        assert!(!keys.contains(&vec![0; 32]));
+    }
+
+    #[test]
+    fn keys_are_what_the_diagram_says() {
+        let root_key = RootKey::from_slice(&[1; 32]).unwrap();
+        let expected = |info: &str, out: &mut [u8]| {
+            Hkdf::<Sha256>::new(Some(ID.as_bytes()), &[1; 32]).expand(info.as_bytes(), out).unwrap()
+        };
+        for (purpose, info) in [
+            (Purpose::Header, "header-mac/v1"),
+            (Purpose::Seal, "seal/v1"),
+            (Purpose::Backup, "backup/v1"),
+            (Purpose::Erasures, "erasures/v1"),
+        ] {
+            let mut key = [0; 32];
+            expected(info, &mut key);
+            assert_eq!(*root_key.derive_mac_key(ID, purpose).unwrap(), key, "{info}");
+        }
+        let mut material = [0; 48];
+        expected("db/v1/5", &mut material);
+        let key = root_key.derive_database_key(ID, 5).unwrap();
+        let hex: String = material.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(*key.pragma().unwrap(), format!("PRAGMA key = \"x'{hex}'\";"));
+        assert_eq!(key.salt(), &material[32..]);
+    }
+
+    #[test]
+    fn randomness_fills_everything_it_is_given() {
+        let mut out = [0; 64];
+        make_random(&mut out).unwrap();
+        assert!(out.chunks(16).all(|part| part != [0; 16]));
+    }
+}

@@ -225,3 +225,137 @@ pub(super) fn fill(mut file: impl Read, buffer: &mut [u8]) -> std::io::Result<us
     }
     Ok(filled)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const ID: Uuid = Uuid::from_u128(7);
+
+    fn key(byte: u8) -> RootKey {
+        RootKey::from_slice(&[byte; 32]).unwrap()
+    }
+
+    fn file(bytes: &[u8]) -> (tempfile::TempDir, File) {
+        let temp = tempfile::tempdir().unwrap();
+        let path = temp.path().join("data");
+        fs::write(&path, bytes).unwrap();
+        (temp, File::open(path).unwrap())
+    }
+
+    fn told(bytes: &[u8]) -> Pages {
+        let (_temp, file) = file(bytes);
+        pages(&file).unwrap()
+    }
+
+    fn closed() -> Seal {
+        let session = Seal::first().next_session(0).unwrap().next_session(0).unwrap();
+        session.close(3, b"header", told(&[1; 2 * PAGE]))
+    }
+
+    #[test]
+    fn a_seal_comes_back_as_it_was_and_only_with_its_own_key_and_vault() {
+        for seal in [Seal::first(), closed()] {
+            let bytes = seal.to_bytes(&key(1), ID).unwrap();
+            assert_eq!(Seal::parse(&bytes, &key(1), ID).unwrap(), Some(seal));
+            assert_eq!(Seal::parse(&bytes, &key(2), ID).unwrap(), None);
+            assert_eq!(Seal::parse(&bytes, &key(1), Uuid::from_u128(8)).unwrap(), None);
+            for at in 0..bytes.len() {
+                let mut bytes = bytes;
+                bytes[at] ^= 1;
+                assert_eq!(Seal::parse(&bytes, &key(1), ID).unwrap(), None, "byte {at}");
+            }
+        }
+        assert_eq!(Seal::parse(&[0; 10], &key(1), ID).unwrap(), None);
+    }
+
+    #[test]
+    fn a_record_that_is_no_seal_is_none_even_when_the_key_signed_it() {
+        for at in [0, 8] {
+            let mut bytes = closed().to_bytes(&key(1), ID).unwrap();
+            bytes[at] ^= 1;
+            let mut mac = key(1).authenticator(ID, Purpose::Seal).unwrap();
+            mac.update(&bytes[..MAC_AT]);
+            bytes[MAC_AT..].copy_from_slice(&mac.finalize().into_bytes());
+            assert_eq!(Seal::parse(&bytes, &key(1), ID).unwrap(), None);
+        }
+    }
+
+    #[test]
+    fn each_of_two_keys_reads_its_record_of_the_file() {
+        let temp = tempfile::tempdir().unwrap();
+        let path = temp.path().join(SEAL);
+        assert_eq!(Seal::read(&path, &key(1), ID).unwrap(), Found::Missing);
+        let seal = closed();
+        seal.write(temp.path(), SEAL, ID, &[&key(1), &key(2)]).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().len(), 512);
+        for byte in [1, 2] {
+            assert_eq!(Seal::read(&path, &key(byte), ID).unwrap(), Found::Seal(seal));
+        }
+        assert_eq!(Seal::read(&path, &key(3), ID).unwrap(), Found::Foreign);
+        let whole = fs::read(&path).unwrap();
+        for bytes in [&whole[..511], &[&whole[..], &[0]].concat(), &[&whole[..], &whole[..256]].concat()] {
+            fs::write(&path, bytes).unwrap();
+            assert_eq!(Seal::read(&path, &key(1), ID).unwrap(), Found::Foreign, "{} bytes", bytes.len());
+        }
+    }
+
+    #[test]
+    fn sessions_count_up_and_remember_the_ones_before() {
+        let one = Seal::first().next_session(0).unwrap();
+        let two = one.next_session(0).unwrap();
+        assert_eq!((one.count, two.count), (1, 2));
+        assert_ne!(one.line[0], [0; 8]);
+        assert_eq!(two.line[1], one.line[0]);
+        assert_ne!(two.line[0], two.line[1]);
+        let later = two.next_session(5).unwrap();
+        assert_eq!(later.count, 6);
+        assert_eq!((later.line[4], later.line[5]), (two.line[0], two.line[1]));
+        assert_eq!(later.line[1..4], [[0; 8]; 3], "sessions it does not know");
+        assert_eq!(two.next_session(1).unwrap().count, 3);
+        let far = two.next_session(1000).unwrap();
+        assert_eq!((far.count, far.line[1..].iter().all(|id| *id == [0; 8])), (1001, true));
+        let worn_out = Seal { count: u64::MAX, ..Seal::first() };
+        assert!(worn_out.next_session(0).is_err());
+        let mut long = Seal::first();
+        for _ in 0..40 {
+            let next = long.next_session(0).unwrap();
+            assert_eq!(next.line[1..], long.line[..LINE - 1]);
+            long = next;
+        }
+    }
+
+    #[test]
+    fn a_closed_session_stands_after_an_open_one_and_before_the_next() {
+        let open = Seal::first().next_session(0).unwrap();
+        let closed = open.close(1, b"header", told(&[1; PAGE]));
+        let next = closed.next_session(0).unwrap();
+        assert!(open.place() < closed.place() && closed.place() < next.place());
+        assert_eq!((open.state(), closed.state(), next.state()), (2, 3, 4));
+        assert_eq!((closed.count, closed.line), (open.count, open.line));
+        assert!(next.closed.is_none());
+        assert_ne!(HeaderSha::of(b"one"), HeaderSha::of(b"two"));
+    }
+
+    #[test]
+    fn pages_are_told_by_the_last_64_bytes_of_each_and_by_how_many_there_are() {
+        let whole: Vec<u8> = (0..PAGE * (PAGES_AT_ONCE + 3)).map(|at| u8::try_from(at % 251).unwrap()).collect();
+        let same = told(&whole);
+        assert_eq!(same.count, 67);
+        for page in [0, 1, PAGES_AT_ONCE - 1, PAGES_AT_ONCE, PAGES_AT_ONCE + 2] {
+            for (at, noticed) in [(0, false), (PAGE - PAGE_MAC - 1, false), (PAGE - PAGE_MAC, true), (PAGE - 1, true)] {
+                let mut bytes = whole.clone();
+                bytes[page * PAGE + at] ^= 1;
+                assert_eq!(told(&bytes) != same, noticed, "page {page}, byte {at}");
+            }
+        }
+        assert_ne!(told(&whole[..whole.len() - PAGE]), same);
+        assert_ne!(told(&[&whole[..], &whole[..1]].concat()), same);
+        assert_eq!(told(&[]).count, 0);
+        assert_eq!(told(&whole[..PAGE * PAGES_AT_ONCE]).count, 64);
+        let (_temp, file) = file(&whole);
+        assert_eq!((pages(&file).unwrap(), pages(&file).unwrap()), (same, same), "from the start each time");
+    }
+}
