@@ -84,10 +84,18 @@ pub fn rotate_keys(session: State<'_, Session>, tries: State<'_, Tries>, passphr
 /// Asks where to put the receipt, then erases a person for good; none when no place was picked.
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
-pub fn erase_person(app: AppHandle, session: State<'_, Session>, person: PersonId) -> Result<Option<Erased>> {
+pub fn erase_person(
+    app: AppHandle,
+    session: State<'_, Session>,
+    files: State<'_, Files>,
+    person: PersonId,
+) -> Result<Option<Erased>> {
     let (name, label) = session.read(|vault, now| Ok((vault.person_page(person, now)?.person.name, vault.label()?)))?;
     let Some(path) = dialog::save_pdf(&app, "Receipt of erasure.pdf")? else { return Ok(None) };
-    let erased = session.write(|vault, now| vault.erase_person(person, now))?;
+    let (erased, folder) =
+        session.write(|vault, now| Ok((vault.erase_person(person, now)?, vault.dir().to_owned())))?;
+    // The copies elsewhere follow at once, not only at the next lock.
+    second::mirror(&files, &folder);
     let receipt = packet::Receipt {
         label,
         name,
