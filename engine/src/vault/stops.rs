@@ -37,6 +37,8 @@ fn add(vault: &mut Vault, name: &str) {
         joined: None,
         relationship: Relationship::Report,
         cadence: Cadence { rhythm: Rhythm::None, weekday: Weekday::Fri, time: NaiveTime::MIN, minutes: 30 },
+        zone: String::new(),
+        check_ins: None,
         about: String::new(),
     };
     let person = vault.add_person(&draft, Now::default()).unwrap();
