@@ -42,7 +42,7 @@ INSERT INTO notes(id, person, date, text, revision, saved_at, deleted_at)
   SELECT '0199c5b2-0000-7000-8000-0000000000c2', id, '2026-08-03', 'A thought on a walk', 5, '2026-08-03T21:00:00+02:00', NULL FROM m
   UNION ALL
   SELECT '0199c5b2-0000-7000-8000-0000000000c3', id, '2026-08-04', '> [!private]
-> thrown away', 4, '2026-08-04T20:00:00+02:00', '2026-08-05T20:00:00+02:00' FROM m;
+> thrown away', 4, '2026-08-04T20:00:00+02:00', '2026-10-05T20:00:00+02:00' FROM m;
 INSERT INTO note_revisions(note, revision, text, saved_at)
   VALUES ('0199c5b2-0000-7000-8000-0000000000c3', 1, 'before that', '2026-08-04T19:00:00+02:00');
 INSERT INTO passages(note, line, lines, kind) VALUES ('0199c5b2-0000-7000-8000-0000000000c3', 0, 2, 'private');

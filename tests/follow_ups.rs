@@ -4,10 +4,11 @@
 use crate::support::people::{TODAY, day, draft};
 use crate::support::vaults::{Open, later, now};
 use engine::Error;
-use engine::model::follow_up::{FollowUp, FollowUpDraft, FollowUpState, KeptMark};
-use engine::model::id::{NoteId, PersonId};
+use engine::model::follow_up::{FollowUp, FollowUpChange, FollowUpDraft, FollowUpState, KeptMark};
+use engine::model::id::{FollowUpId, NoteId, PersonId};
 use engine::model::meeting::Side;
 use engine::model::note::NoteDraft;
+use engine::model::repeat::{Repeat, RepeatUnit};
 use engine::vault::Vault;
 
 const NOTE: &str = "intro\n  * [ ] @me send the rubric 📅 2026-10-14\n- [ ] @mira slides\n";
@@ -117,7 +118,7 @@ fn carried_counts_the_meetings_held_since_it_was_made() {
 fn a_follow_up_survives_its_meeting() {
     let vault = &mut Open::new().vault;
     let (mira, _, rubric) = start(vault);
-    vault.remove_meeting(rubric.meeting.unwrap()).unwrap();
+    vault.remove_meeting(rubric.meeting.unwrap(), now()).unwrap();
     let left = vault.follow_up(rubric.id).unwrap();
     assert_eq!((left.meeting, left.made_on, left.state), (None, TODAY, FollowUpState::Open));
     assert_eq!(vault.follow_ups(Some(mira), now()).unwrap().mine.len(), 1);
@@ -129,10 +130,10 @@ fn a_nudged_follow_up_waits_until_its_day() {
     let vault = &mut Open::new().vault;
     let mira = vault.add_person(&draft("Mira"), now()).unwrap().id;
     let id = add(vault, mira, Side::Me, None).id;
-    vault.nudge_follow_up(id, Some(day(2026, 10, 12))).unwrap();
+    vault.nudge_follow_up(id, Some(day(2026, 10, 12)), now()).unwrap();
     assert_eq!(vault.today(now()).unwrap().my_promises, []);
     assert_eq!(vault.today(later(3 * 24 * 60)).unwrap().my_promises.len(), 1);
-    vault.nudge_follow_up(id, None).unwrap();
+    vault.nudge_follow_up(id, None, now()).unwrap();
     assert_eq!(vault.today(now()).unwrap().my_promises.len(), 1);
 }
 
@@ -148,4 +149,82 @@ fn all_of_them_are_more_than_a_page_shows() {
     assert_eq!(vault.follow_ups(Some(mira), now()).unwrap().closed.len(), 200);
     let all = vault.all_follow_ups(None).unwrap();
     assert_eq!((all.len(), all[0].id), (204, open.id));
+}
+
+fn every(every: u8, unit: RepeatUnit) -> FollowUpChange {
+    FollowUpChange::Repeat { every: Some(Repeat { every, unit }) }
+}
+
+#[test]
+fn keeping_one_that_repeats_makes_the_next_once_and_undo_takes_both_back() {
+    let mut open = Open::new();
+    let vault = &mut open.vault;
+    let person = vault.add_person(&draft("Mira Kovačević"), now()).unwrap().id;
+    let promise = FollowUpDraft { person, owner: Side::Me, text: "Ask".into(), due: Some(day(2026, 9, 30)) };
+    let id = vault.add_follow_up(&promise, now()).unwrap().id;
+    vault.change_follow_ups(&[id], &every(1, RepeatUnit::Weeks), now()).unwrap();
+    // Nine days late: the weeks in between are not made up for.
+    vault.keep_follow_up(id, now()).unwrap();
+    vault.keep_follow_up(id, now()).unwrap();
+    let open_ones = vault.follow_ups(None, now()).unwrap().mine;
+    assert_eq!(open_ones.len(), 1);
+    assert_eq!((open_ones[0].due, open_ones[0].text.as_str()), (Some(day(2026, 10, 14)), "Ask"));
+    assert_eq!(open_ones[0].repeats, Some(Repeat { every: 1, unit: RepeatUnit::Weeks }));
+    assert_eq!(vault.follow_up(id).unwrap().repeats, None);
+    vault.undo(None, now()).unwrap();
+    let open_ones = vault.follow_ups(None, now()).unwrap().mine;
+    assert_eq!((open_ones.len(), open_ones[0].id), (1, id));
+}
+
+#[test]
+fn ticking_the_line_of_one_that_repeats_makes_the_next_as_well() {
+    let mut open = Open::new();
+    let vault = &mut open.vault;
+    let person = vault.add_person(&draft("Mira Kovačević"), now()).unwrap().id;
+    let note = vault.add_note(person, now().date_naive(), now()).unwrap();
+    let draft = NoteDraft { text: "- [ ] @me ask 📅 2026-10-09".into(), base: 0 };
+    let saved = vault.save_note(note.id, &draft, now()).unwrap();
+    vault.change_follow_ups(&[saved.follow_ups[0].id], &every(1, RepeatUnit::Months), now()).unwrap();
+    let draft = NoteDraft { text: "- [x] @me ask 📅 2026-10-09".into(), base: saved.note.revision };
+    vault.save_note(note.id, &draft, now()).unwrap();
+    let open_ones = vault.follow_ups(None, now()).unwrap().mine;
+    assert_eq!(open_ones.iter().map(|one| one.due).collect::<Vec<_>>(), [Some(day(2026, 11, 9))]);
+}
+
+#[test]
+fn a_repeat_counts_from_its_first_day_so_the_31st_comes_back() {
+    let monthly = Repeat { every: 1, unit: RepeatUnit::Months };
+    assert_eq!(monthly.next(Some(day(2026, 1, 31)), day(2026, 1, 31)), Some(day(2026, 2, 28)));
+    assert_eq!(monthly.next(Some(day(2026, 1, 31)), day(2026, 2, 28)), Some(day(2026, 3, 31)));
+    assert_eq!(monthly.next(None, day(2026, 3, 10)), Some(day(2026, 4, 10)));
+    let daily = Repeat { every: 1, unit: RepeatUnit::Days };
+    assert_eq!(daily.next(Some(day(1990, 1, 1)), day(2026, 3, 10)), Some(day(2026, 3, 11)));
+    assert_eq!(Repeat::of_rule(&monthly.rule()), Some(monthly));
+    for rule in ["", "FREQ=YEARLY;INTERVAL=1", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=900"] {
+        assert_eq!(Repeat::of_rule(rule), None, "{rule}");
+    }
+}
+
+#[test]
+fn many_are_changed_in_one_step_or_none_of_them() {
+    let mut open = Open::new();
+    let vault = &mut open.vault;
+    let person = vault.add_person(&draft("Mira Kovačević"), now()).unwrap().id;
+    let promise = FollowUpDraft { person, owner: Side::Them, text: "Draft".into(), due: None };
+    let mut ids: Vec<_> = (0..3).map(|_| vault.add_follow_up(&promise, now()).unwrap().id).collect();
+    let due = FollowUpChange::Due { on: Some(day(2026, 10, 30)) };
+    vault.change_follow_ups(&ids, &due, now()).unwrap();
+    assert!(vault.follow_ups(None, now()).unwrap().theirs.iter().all(|one| one.due == Some(day(2026, 10, 30))));
+    assert_eq!(vault.last_step().unwrap().unwrap().what, "3 follow-ups given another date");
+    vault.change_follow_ups(&ids, &FollowUpChange::Drop { reason: "called off".into() }, now()).unwrap();
+    assert_eq!(vault.follow_ups(None, now()).unwrap().closed.len(), 3);
+    vault.undo(None, now()).unwrap();
+    assert_eq!(vault.follow_ups(None, now()).unwrap().theirs.len(), 3);
+    ids.push(FollowUpId(uuid::Uuid::nil()));
+    assert!(vault.change_follow_ups(&ids, &FollowUpChange::Keep, now()).is_err());
+    assert_eq!(vault.follow_ups(None, now()).unwrap().theirs.len(), 3);
+    let long = FollowUpChange::Drop { reason: "x".repeat(501) };
+    assert!(
+        matches!(vault.change_follow_ups(&ids, &long, now()), Err(Error::Invalid { field, .. }) if field == "reason")
+    );
 }

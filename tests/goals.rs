@@ -149,3 +149,16 @@ fn a_goal_is_quiet_after_two_1_1s_or_sixty_days_without_evidence() {
     goal.state = GoalState::Paused;
     assert_eq!(goal.quiet_weeks(&weekly, day(12, 31)), None);
 }
+
+#[test]
+fn how_evidence_came_can_be_said_anew_but_never_its_words() {
+    let mut team = Team::new();
+    let cards = team.vault.goals(None, morning()).unwrap().cards;
+    let goal = cards.into_iter().find(|card| !card.goal.evidence.is_empty()).unwrap().goal;
+    let one = &goal.evidence[0];
+    let other = if one.kind == EvidenceKind::Direct { EvidenceKind::SelfReported } else { EvidenceKind::Direct };
+    let changed = team.vault.edit_evidence(one.id, other).unwrap();
+    let same = changed.evidence.iter().find(|again| again.id == one.id).unwrap();
+    assert_eq!((same.kind, &same.quote, same.date), (other, &one.quote, one.date));
+    assert_eq!(team.vault.last_step().unwrap().unwrap().what, "Evidence changed");
+}

@@ -230,7 +230,7 @@ impl Model {
             }
             Step::Remove(at) => {
                 if let Some(id) = nth(self.meetings.clone(), at) {
-                    told(self.open.vault.remove_meeting(id));
+                    told(self.open.vault.remove_meeting(id, now));
                     self.meetings.retain(|one| *one != id);
                     for on in self.items.values_mut().filter(|on| **on == Some(id)) {
                         *on = None;

@@ -69,6 +69,7 @@ pub fn follow_up(owner: Side, text: &str, due: NaiveDate, state: FollowUpState) 
         made_on: due,
         carried: 0,
         nudge_on: None,
+        repeats: None,
     }
 }
 

@@ -201,6 +201,28 @@ export const commands = {
 	readLine: (person: PersonId, line: string) => typedError<LineReading, AppError>(__TAURI_INVOKE("read_line", { person, line })),
 	/**  What a note about this person can link to. */
 	linkTargets: (person: PersonId) => typedError<LinkTarget[], AppError>(__TAURI_INVOKE("link_targets", { person })),
+	/**  Earlier texts of a note, newest first. */
+	noteHistory: (note: NoteId) => typedError<Revision[], AppError>(__TAURI_INVOKE("note_history", { note })),
+	/**  What differs between an earlier text and today's. */
+	noteDifference: (note: NoteId, revision: number) => typedError<DifferenceLine[], AppError>(__TAURI_INVOKE("note_difference", { note, revision })),
+	/**  Gives a note an earlier text again. */
+	restoreText: (note: NoteId, revision: number) => typedError<Note, AppError>(__TAURI_INVOKE("restore_text", { note, revision })),
+	/**  Notes in the trash. */
+	trash: () => typedError<TrashedNote[], AppError>(__TAURI_INVOKE("trash")),
+	/**  Takes a note out of the trash. */
+	restoreNote: (note: NoteId) => typedError<Note, AppError>(__TAURI_INVOKE("restore_note", { note })),
+	/**  Deletes what is in the trash for good. */
+	emptyTrash: () => typedError<null, AppError>(__TAURI_INVOKE("empty_trash")),
+	/**  What waits of one person, or of everyone. */
+	inbox: (person: PersonId | null) => typedError<Inbox, AppError>(__TAURI_INVOKE("inbox", { person })),
+	/**  Makes a capture into something. */
+	sortCaptureInto: (capture: CaptureId, into: CaptureInto) => typedError<null, AppError>(__TAURI_INVOKE("sort_capture_into", { capture, into })),
+	/**  Keeps praise or feedback until it is told. */
+	addFeedback: (draft: FeedbackDraft) => typedError<FeedbackId, AppError>(__TAURI_INVOKE("add_feedback", { draft })),
+	/**  Told on a day, or not told yet after all. */
+	tellFeedback: (feedback: FeedbackId, on: string | null) => typedError<null, AppError>(__TAURI_INVOKE("tell_feedback", { feedback, on })),
+	/**  Deletes praise or feedback. */
+	removeFeedback: (feedback: FeedbackId) => typedError<null, AppError>(__TAURI_INVOKE("remove_feedback", { feedback })),
 	/**  Follow-ups of one person, or of everyone. */
 	followUps: (person: PersonId | null) => typedError<FollowUpsPage, AppError>(__TAURI_INVOKE("follow_ups", { person })),
 	/**  Adds one that stands in no note. */
@@ -215,6 +237,8 @@ export const commands = {
 	dropFollowUp: (followUp: FollowUpId, reason: string) => typedError<FollowUp, AppError>(__TAURI_INVOKE("drop_follow_up", { followUp, reason })),
 	/**  Waits until a day. */
 	nudgeFollowUp: (followUp: FollowUpId, on: string | null) => typedError<FollowUp, AppError>(__TAURI_INVOKE("nudge_follow_up", { followUp, on })),
+	/**  The same change for each of them, in one step. */
+	changeFollowUps: (followUps: FollowUpId[], change: FollowUpChange) => typedError<null, AppError>(__TAURI_INVOKE("change_follow_ups", { followUps, change })),
 	/**  Stores a tap on the check-in rail. */
 	observe: (draft: ObservationDraft) => typedError<CheckInRow[], AppError>(__TAURI_INVOKE("observe", { draft })),
 	/**  The rail of a 1:1, or of a day without one. */
@@ -273,6 +297,8 @@ export const commands = {
 	checkInGoal: (goal: GoalId, checkIn: GoalCheckIn) => typedError<Goal, AppError>(__TAURI_INVOKE("check_in_goal", { goal, checkIn })),
 	/**  Keeps words from a note as evidence. */
 	addEvidence: (draft: EvidenceDraft) => typedError<Goal, AppError>(__TAURI_INVOKE("add_evidence", { draft })),
+	/**  Says anew how a piece of evidence came. */
+	editEvidence: (evidence: EvidenceId, kind: EvidenceKind) => typedError<Goal, AppError>(__TAURI_INVOKE("edit_evidence", { evidence, kind })),
 	/**  Takes a piece of evidence back. */
 	removeEvidence: (evidence: EvidenceId) => typedError<Goal, AppError>(__TAURI_INVOKE("remove_evidence", { evidence })),
 	/**  The Today screen. */
@@ -281,6 +307,14 @@ export const commands = {
 	brief: (person: PersonId) => typedError<Brief, AppError>(__TAURI_INVOKE("brief", { person })),
 	/**  Finds words. */
 	search: (draft: SearchDraft) => typedError<SearchResults, AppError>(__TAURI_INVOKE("search", { draft })),
+	/**  What everyone got of the manager's attention. */
+	attention: (range: Range) => typedError<AttentionPage, AppError>(__TAURI_INVOKE("attention", { range })),
+	/**  The newest change that can be taken back. */
+	lastStep: () => typedError<UndoStep | null, AppError>(__TAURI_INVOKE("last_step")),
+	/**  Takes the newest change back, or `step` when that is the newest. */
+	undo: (step: number | null) => typedError<UndoStep | null, AppError>(__TAURI_INVOKE("undo", { step })),
+	/**  Brings back what was taken back last. */
+	redo: () => typedError<UndoStep | null, AppError>(__TAURI_INVOKE("redo")),
 };
 
 /* Types */
@@ -427,6 +461,36 @@ how: Change } |
 /**  A word from the source that says where. */
 place: string };
 
+/**  What one person got in a stretch of time. */
+export type Attention = {
+	/**  Who. */
+	person: Person,
+	/**  1:1s that took place. */
+	held: number,
+	/**  Minutes of them. */
+	minutes: number,
+	/**  Notes with words in them. */
+	notes: number,
+	/**  1:1s that touched career and growth. */
+	career_talks: number,
+	/**  Praise: passages marked as such, and praise told from the queue. */
+	praise: number,
+	/**  1:1s the manager missed. */
+	cancelled_by_me: number,
+	/**  Times the manager gave a 1:1 another day. */
+	moved_by_me: number,
+};
+
+/**  Everyone in the lists. */
+export type AttentionPage = {
+	/**  First day counted. */
+	from: string,
+	/**  Last day counted. */
+	to: string,
+	/**  In the order of entry. */
+	rows: Attention[],
+};
+
 /**  A backup in the vault's folder. */
 export type Backup = {
 	/**  Its name, without a folder. */
@@ -563,6 +627,37 @@ export type Capture = {
 /**  A capture. */
 export type CaptureId = string;
 
+/**  What a capture becomes; unchecked. */
+export type CaptureInto = 
+/**  An agenda item. */
+{ is: "agenda" } | 
+/**  A dated note of its own, on the day it was captured. */
+{ is: "note" } | 
+/**  Praise still to be told. */
+{ is: "praise" } | 
+/**  Feedback still to be told. */
+{ is: "feedback" } | 
+/**  A follow-up. */
+{ is: "follow_up"; 
+/**  Who owes it. */
+owner: Side; 
+/**  By when. */
+due: string | null } | 
+/**  Nothing. */
+{ is: "thrown_away" };
+
+/**  A thought in somebody's inbox. */
+export type Captured = {
+	/**  Identity. */
+	id: CaptureId,
+	/**  Whose inbox. */
+	person: PersonId,
+	/**  When it was captured. */
+	at: string,
+	/**  One line or more. */
+	text: string,
+};
+
 /**  In what way a vault is not as it was left. */
 export type Change = 
 /**  It is older than the one last opened on this computer: a copy of the folder was put back. */
@@ -664,6 +759,14 @@ export type DatedRole = {
 	level: string,
 };
 
+/**  One line of a difference. */
+export type DifferenceLine = {
+	/**  Where it stands. */
+	change: LineChange,
+	/**  The line, without its end. */
+	text: string,
+};
+
 /**  Which way of the usual something lies. */
 export type Direction = 
 /**  Under the band. */
@@ -729,8 +832,43 @@ export type ExportReport = {
 	bytes: number,
 };
 
+/**  Praise or feedback, still to be told or told. */
+export type Feedback = {
+	/**  Identity. */
+	id: FeedbackId,
+	/**  For whom. */
+	person: PersonId,
+	/**  Whether it is good news. */
+	kind: FeedbackKind,
+	/**  What to tell. */
+	text: string,
+	/**  Since when it waits. */
+	since: string,
+	/**  When it was told. */
+	delivered_on: string | null,
+	/**  Days it waits, or waited. */
+	days: number,
+};
+
+/**  What is entered; unchecked. */
+export type FeedbackDraft = {
+	/**  For whom. */
+	person: PersonId,
+	/**  Whether it is good news. */
+	kind: FeedbackKind,
+	/**  What to tell, 1 to 2,000 characters. */
+	text: string,
+};
+
 /**  Praise or feedback to be told. */
 export type FeedbackId = string;
+
+/**  Whether it is good news. */
+export type FeedbackKind = 
+/**  Something that went well. */
+"praise" | 
+/**  Something to do differently. */
+"feedback";
 
 /**  A stored follow-up. It belongs to the two people, not to the meeting it was made in. */
 export type FollowUp = {
@@ -754,7 +892,32 @@ export type FollowUp = {
 	carried: number,
 	/**  Not shown as due before this day ("nudge me on"). */
 	nudge_on: string | null,
+	/**  How often it comes back; keeping it makes the next one. */
+	repeats: Repeat | null,
 };
+
+/**  One change for one follow-up or many; unchecked. */
+export type FollowUpChange = 
+/**  Kept, today. */
+{ is: "keep" } | 
+/**  Open again. */
+{ is: "reopen" } | 
+/**  Waits until a day; none takes the wait away. */
+{ is: "nudge"; 
+/**  From this day on it asks again. */
+on: string | null } | 
+/**  Due on another day; none leaves it without a date. */
+{ is: "due"; 
+/**  By when. */
+on: string | null } | 
+/**  Not going to happen. */
+{ is: "drop"; 
+/**  Why, at most 500 characters; may be empty. */
+reason: string } | 
+/**  Comes back, or no longer. */
+{ is: "repeat"; 
+/**  How often; none: once. */
+every: Repeat | null };
 
 /**  What a follow-up is made of; unchecked. */
 export type FollowUpDraft = {
@@ -1057,6 +1220,16 @@ export type InUsual =
 /**  They are drawn, but the usual is made without them. */
 "left_out";
 
+/**  Everything that waits, of one person or of everyone who is not archived; oldest first. */
+export type Inbox = {
+	/**  Thoughts that are not sorted yet. */
+	captures: Captured[],
+	/**  What is still to be told. */
+	to_tell: Feedback[],
+	/**  What was told last, newest first, at most twenty. */
+	told: Feedback[],
+};
+
 /**  What goes into a packet. */
 export type Include = {
 	/**  Meeting notes. */
@@ -1202,6 +1375,15 @@ export type LeftOut = {
 	/**  Goals in play. */
 	goals: number,
 };
+
+/**  How a line stands in an earlier text and in today's. */
+export type LineChange = 
+/**  In both. */
+"same" | 
+/**  In today's only. */
+"added" | 
+/**  In the earlier one only. */
+"removed";
 
 /**  How one line reads while it is typed. */
 export type LineReading = {
@@ -1952,6 +2134,23 @@ export type Relationship =
 /**  Neither above nor below. */
 "peer";
 
+/**  Every so many days, weeks or months. Stored as a recurrence rule of RFC 5545. */
+export type Repeat = {
+	/**  1 to 52. */
+	every: number,
+	/**  Of what. */
+	unit: RepeatUnit,
+};
+
+/**  What a repeat is counted in. */
+export type RepeatUnit = 
+/**  Days. */
+"days" | 
+/**  Weeks. */
+"weeks" | 
+/**  Calendar months; a day the month lacks is its last one. */
+"months";
+
 /**  Months after which something is proposed for removal. */
 export type Retention = {
 	/**  Check-ins, from their day. */
@@ -1981,6 +2180,16 @@ export type RetentionReview = {
 	past: PastItem[],
 	/**  Who is on hold, by name. */
 	held: Held[],
+};
+
+/**  An earlier text of a note. */
+export type Revision = {
+	/**  Counts up from 0. */
+	revision: number,
+	/**  When the note last said this. */
+	saved_at: string,
+	/**  Characters it had. */
+	characters: number,
 };
 
 /**  How often the two meet. */
@@ -2310,6 +2519,22 @@ export type TopicTable = {
 	rows: TopicRow[],
 };
 
+/**  A note in the trash. */
+export type TrashedNote = {
+	/**  Identity. */
+	id: NoteId,
+	/**  About whom. */
+	person: PersonId,
+	/**  Their first name. */
+	short_name: string,
+	/**  The note's day. */
+	date: string,
+	/**  Its first words; none when it is empty. */
+	first_words: string | null,
+	/**  Days until it is deleted for good. */
+	days_left: number,
+};
+
 /**  The Trends tab. */
 export type TrendsPage = {
 	/**  First day on the axis. */
@@ -2336,6 +2561,16 @@ export type TrendsPage = {
 	kept_by_them: Kept,
 	/**  The manager's promises past their date, for the line below the dots. */
 	past_due: FollowUp[],
+};
+
+/**  One change that can be taken back, or brought back. */
+export type UndoStep = {
+	/**  Grows with each change; 0 is none. */
+	id: number,
+	/**  What was done, as a heading: `Follow-up kept`, `3 follow-ups moved`. */
+	what: string,
+	/**  Too small to be told of each time, such as one step of a check-in. */
+	quiet: boolean,
 };
 
 /**  What opens a vault: one of the two. */

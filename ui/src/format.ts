@@ -21,6 +21,11 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((parse(to).getTime() - parse(from).getTime()) / DAY);
 }
 
+/** The day so many days later, `YYYY-MM-DD`. */
+export function addDays(day: string, days: number): string {
+  return new Date(parse(day).getTime() + days * DAY).toISOString().slice(0, 10);
+}
+
 /** The same day some months earlier, `YYYY-MM-DD`; the last of the month where that day does not exist. */
 export function monthsBefore(day: string, months: number): string {
   const at = parse(day);

@@ -3,7 +3,8 @@
 import { tinykeys } from "tinykeys";
 import { api } from "./api";
 import { sentence } from "./failure";
-import { app, closeOverlay, forget, go, goBack, show, type Overlay, type Route } from "./state.svelte";
+import { bringBack, takeBack, takesItsOwnBack } from "./steps";
+import { app, changed, closeOverlay, forget, go, goBack, show, type Overlay, type Route } from "./state.svelte";
 import { say } from "./toasts.svelte";
 import { flushUnsaved } from "./unsaved";
 
@@ -47,6 +48,11 @@ export function offerKeys(keys: ScreenKeys): () => void {
   };
 }
 
+/** Keeps the words selected in view as evidence; undefined where nothing can be selected. */
+export function evidenceInView(): (() => void) | undefined {
+  return screen.keepEvidence;
+}
+
 /** Whom the screen in view is about. */
 export function personInView(): string | undefined {
   return app.route.screen === "person" ? app.route.id : screen.person;
@@ -59,6 +65,23 @@ async function stepPerson(step: 1 | -1): Promise<void> {
   const next = at < 0 ? (step > 0 ? 0 : people.length - 1) : (at + step + people.length) % people.length;
   const tab = app.route.screen === "person" ? app.route.tab : "overview";
   go({ screen: "person", id: people[next]!.id, tab });
+}
+
+/** Begins a note of today about the person in view, or asks about whom. */
+async function newNote(): Promise<void> {
+  const person = personInView();
+  if (!person) {
+    show({ kind: "new-note" });
+    return;
+  }
+  try {
+    const { today } = await api.session();
+    const note = await api.addNote(person, today);
+    go({ screen: "note", id: note.id });
+  } catch (problem) {
+    say(sentence(problem));
+  }
+  changed();
 }
 
 let asked = false;
@@ -90,6 +113,9 @@ export function listen(target: Window = window): () => void {
     void act();
   };
   const overlay = (make: () => Overlay) => when(true, () => show(make()));
+  const step = (act: () => Promise<void>) => (event: KeyboardEvent) => {
+    if (!takesItsOwnBack(event.target)) when(true, act)(event);
+  };
   const route = (to: Route) => when(true, () => go(to));
   return tinykeys(target, {
     "$mod+k": overlay(() => ({ kind: "palette" })),
@@ -97,8 +123,10 @@ export function listen(target: Window = window): () => void {
     "$mod+1": route({ screen: "today" }),
     "$mod+2": route({ screen: "follow-ups" }),
     "$mod+3": route({ screen: "goals" }),
+    "$mod+4": route({ screen: "attention" }),
     "$mod+Comma": route({ screen: "settings" }),
-    "$mod+n": overlay(() => ({ kind: "new-note", person: personInView() })),
+    "$mod+n": when(true, newNote),
+    "$mod+Shift+KeyN": overlay(() => ({ kind: "capture", person: personInView() })),
     "$mod+Shift+KeyA": overlay(() => ({ kind: "add-to-agenda", person: personInView() })),
     "$mod+Shift+KeyF": overlay(() => ({ kind: "new-follow-up", person: personInView() })),
     "$mod+Shift+KeyP": when(true, () => screen.privatePassage?.()),
@@ -110,6 +138,9 @@ export function listen(target: Window = window): () => void {
       const person = personInView();
       if (person) show({ kind: "export", person });
     }),
+    "$mod+z": step(() => takeBack()),
+    "$mod+Shift+z": step(bringBack),
+    "$mod+y": step(bringBack),
     "Alt+ArrowUp": when(true, () => stepPerson(-1)),
     "Alt+ArrowDown": when(true, () => stepPerson(1)),
     "Alt+ArrowLeft": when(true, goBack),

@@ -10,6 +10,7 @@ export type Route =
   | { screen: "today" }
   | { screen: "follow-ups" }
   | { screen: "goals" }
+  | { screen: "attention" }
   | { screen: "settings" }
   /** Everyone whose check-ins are unlike themselves. */
   | { screen: "readings" }
@@ -44,6 +45,10 @@ export type Overlay =
   | { kind: "ask-question"; person?: string }
   /** With a meeting a template can be put into it. */
   | { kind: "templates"; meeting?: string }
+  | { kind: "capture"; person?: string; text?: string }
+  | { kind: "feedback"; person?: string; text?: string }
+  | { kind: "note-history"; note: string }
+  | { kind: "trash" }
   | { kind: "keep-evidence"; person: string; meeting: string; quote: string };
 
 /** Whether a vault is open, and what stands in front of it when it is not. */

@@ -12,9 +12,10 @@ export interface Toast {
 export const toasts = $state<Toast[]>([]);
 let last = 0;
 
-/** Shows a message for six seconds; with `undo` the message offers to take it back. */
+/** Shows a message for six seconds; with `undo` it offers to take the newest change back, so an older offer goes. */
 export function say(text: string, undo?: () => void): void {
   const id = ++last;
+  if (undo) toasts.splice(0, toasts.length, ...toasts.filter((toast) => !toast.undo));
   toasts.push({ id, text, undo });
   if (toasts.length > 3) toasts.shift();
   setTimeout(() => dismiss(id), 6000);

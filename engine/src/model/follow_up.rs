@@ -3,6 +3,7 @@
 
 use super::id::{FollowUpId, MeetingId, PersonId};
 use super::meeting::Side;
+use super::repeat::Repeat;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,39 @@ pub struct FollowUp {
     pub carried: u32,
     /// Not shown as due before this day ("nudge me on").
     pub nudge_on: Option<NaiveDate>,
+    /// How often it comes back; keeping it makes the next one.
+    pub repeats: Option<Repeat>,
+}
+
+/// One change for one follow-up or many; unchecked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "is", rename_all = "snake_case", deny_unknown_fields)]
+pub enum FollowUpChange {
+    /// Kept, today.
+    Keep,
+    /// Open again.
+    Reopen,
+    /// Waits until a day; none takes the wait away.
+    Nudge {
+        /// From this day on it asks again.
+        on: Option<NaiveDate>,
+    },
+    /// Due on another day; none leaves it without a date.
+    Due {
+        /// By when.
+        on: Option<NaiveDate>,
+    },
+    /// Not going to happen.
+    Drop {
+        /// Why, at most 500 characters; may be empty.
+        reason: String,
+    },
+    /// Comes back, or no longer.
+    Repeat {
+        /// How often; none: once.
+        every: Option<Repeat>,
+    },
 }
 
 /// What a follow-up is made of; unchecked.

@@ -18,11 +18,13 @@
 //! - **packet**: a PDF about one person. **vault**: the encrypted folder that holds everything.
 
 pub mod absence;
+pub mod attention;
 pub mod cadence;
 pub mod context;
 pub mod follow_up;
 pub mod goal;
 pub mod id;
+pub mod inbox;
 pub mod indicator;
 pub mod meeting;
 pub mod name;
@@ -31,10 +33,12 @@ pub mod packet;
 pub mod pages;
 pub mod person;
 pub mod question;
+pub mod repeat;
 pub mod retention;
 pub mod search;
 pub mod team;
 pub mod template;
 pub mod transfer;
 pub mod trend;
+pub mod undo;
 pub mod zone;

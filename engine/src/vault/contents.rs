@@ -66,7 +66,7 @@ impl Vault {
         if self.holdings()?.people > 0 {
             self.back_up(now)?;
         }
-        self.write(|transaction| Merge::new(transaction, now).all(content))
+        self.write_as("Import", |transaction| Merge::new(transaction, now).all(content))
     }
 }
 

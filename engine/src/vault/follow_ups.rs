@@ -7,15 +7,16 @@ use super::nouns::{self, FOLLOW_UPS, all};
 use super::rows::{Text, get, get_some};
 use super::{Now, Vault, calendar, notes};
 use crate::error::{Error, Result};
-use crate::model::follow_up::{FollowUp, FollowUpDraft, FollowUpState, Kept};
+use crate::model::follow_up::{FollowUp, FollowUpChange, FollowUpDraft, FollowUpState, Kept};
 use crate::model::goal::NextStep;
 use crate::model::id::{FollowUpId, PersonId};
 use crate::model::meeting::Side;
 use crate::model::name::{ME, one_line, required_line};
 use crate::model::note::{FollowUpMark, Named, set_follow_up_line, set_mark};
 use crate::model::pages::{FollowUpsPage, GoalStep};
+use crate::model::repeat::Repeat;
 use chrono::{Days, NaiveDate};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 /// Most characters of a follow-up, and of the reason it was dropped for.
 const TEXT_MAX: usize = 500;
@@ -100,71 +101,147 @@ impl Vault {
     pub fn edit_follow_up(&mut self, id: FollowUpId, draft: &FollowUpDraft, now: Now) -> Result<FollowUp> {
         let text = required_line("text", &draft.text, TEXT_MAX)?;
         self.write(|tx| {
-            let before = follow_up(tx, id)?;
-            if before.person != draft.person {
+            if follow_up(tx, id)?.person != draft.person {
                 return Err(Error::invalid(
                     "person",
                     "A follow-up stays with its person. Add a new one for somebody else.",
                 ));
             }
-            tx.execute(
-                "UPDATE follow_ups SET owner = ?2, text = ?3, due = ?4 WHERE id = ?1",
-                params![Text(id), Text(draft.owner), text, draft.due.map(Text)],
-            )?;
-            let handle = match draft.owner {
-                Side::Me => ME.to_owned(),
-                Side::Them => {
-                    let person = calendar::person(tx, before.person)?;
-                    match notes::handles(tx, person.id)?.find(&person.slug) {
-                        Named::Person { handle, .. } => handle,
-                        _ => person.slug,
-                    }
-                }
-            };
-            change_line(tx, id, now, |note, line| set_follow_up_line(note, line, &handle, &text, draft.due))?;
-            follow_up(tx, id)
+            edit(tx, id, &FollowUpDraft { text, ..draft.clone() }, now)
         })
     }
-    /// Kept, today. One kept before stays kept on its day.
+    /// Kept, today. One kept before stays kept on its day; of one that repeats the next is made.
     pub fn keep_follow_up(&mut self, id: FollowUpId, now: Now) -> Result<FollowUp> {
-        let today = now.date_naive();
-        self.write(|tx| {
-            if !matches!(follow_up(tx, id)?.state, FollowUpState::Kept { .. }) {
-                set_state(tx, id, "kept", Some(today), "")?;
-                change_line(tx, id, now, |note, line| set_mark(note, line, FollowUpMark::Kept { on: Some(today) }))?;
-            }
-            follow_up(tx, id)
-        })
+        self.change_follow_up(id, &FollowUpChange::Keep, now)
     }
     /// Open again.
     pub fn reopen_follow_up(&mut self, id: FollowUpId, now: Now) -> Result<FollowUp> {
-        self.write(|tx| {
-            set_state(tx, id, "open", None, "")?;
-            change_line(tx, id, now, |note, line| set_mark(note, line, FollowUpMark::Open))?;
-            follow_up(tx, id)
-        })
+        self.change_follow_up(id, &FollowUpChange::Reopen, now)
     }
     /// Not going to happen; `reason` may be empty.
     ///
     /// Errors name the field `reason`.
     pub fn drop_follow_up(&mut self, id: FollowUpId, reason: &str, now: Now) -> Result<FollowUp> {
-        let reason = one_line(reason);
-        if reason.chars().count() > TEXT_MAX {
-            return Err(Error::invalid("reason", "Shorten this to at most 500 characters."));
-        }
-        self.write(|tx| {
-            set_state(tx, id, "dropped", Some(now.date_naive()), &reason)?;
-            change_line(tx, id, now, |note, line| set_mark(note, line, FollowUpMark::Dropped))?;
-            follow_up(tx, id)
-        })
+        self.change_follow_up(id, &FollowUpChange::Drop { reason: reason.to_owned() }, now)
     }
     /// Waits until a day; none takes the wait away.
-    pub fn nudge_follow_up(&mut self, id: FollowUpId, on: Option<NaiveDate>) -> Result<FollowUp> {
+    pub fn nudge_follow_up(&mut self, id: FollowUpId, on: Option<NaiveDate>, now: Now) -> Result<FollowUp> {
+        self.change_follow_up(id, &FollowUpChange::Nudge { on }, now)
+    }
+    /// The same change for each of them, in one step: all, or none.
+    ///
+    /// Errors name the field: `reason` or `every`; `not_found` when one of them is gone.
+    pub fn change_follow_ups(&mut self, ids: &[FollowUpId], change: &FollowUpChange, now: Now) -> Result<()> {
+        let change = parse(change)?;
+        self.write(|tx| ids.iter().try_for_each(|id| self::change(tx, *id, &change, now)))
+    }
+    fn change_follow_up(&mut self, id: FollowUpId, change: &FollowUpChange, now: Now) -> Result<FollowUp> {
+        let change = parse(change)?;
         self.write(|tx| {
-            tx.execute("UPDATE follow_ups SET nudge_on = ?2 WHERE id = ?1", params![Text(id), on.map(Text)])?;
+            self::change(tx, id, &change, now)?;
             follow_up(tx, id)
         })
     }
+}
+
+/// A change that was checked.
+fn parse(change: &FollowUpChange) -> Result<FollowUpChange> {
+    match change {
+        FollowUpChange::Drop { reason } => {
+            let reason = one_line(reason);
+            if reason.chars().count() > TEXT_MAX {
+                return Err(Error::invalid("reason", "Shorten this to at most 500 characters."));
+            }
+            Ok(FollowUpChange::Drop { reason })
+        }
+        FollowUpChange::Repeat { every: Some(repeat) } => Ok(FollowUpChange::Repeat { every: Some(repeat.parse()?) }),
+        other => Ok(other.clone()),
+    }
+}
+
+/// One change of one follow-up, and of its line in a note.
+fn change(conn: &Connection, id: FollowUpId, change: &FollowUpChange, now: Now) -> Result<()> {
+    let today = now.date_naive();
+    let before = follow_up(conn, id)?;
+    match change {
+        FollowUpChange::Keep => {
+            if !matches!(before.state, FollowUpState::Kept { .. }) {
+                set_state(conn, id, "kept", Some(today), "")?;
+                make_next(conn, id, now)?;
+                change_line(conn, id, now, |note, line| set_mark(note, line, FollowUpMark::Kept { on: Some(today) }))?;
+            }
+            Ok(())
+        }
+        FollowUpChange::Reopen => {
+            set_state(conn, id, "open", None, "")?;
+            change_line(conn, id, now, |note, line| set_mark(note, line, FollowUpMark::Open))
+        }
+        FollowUpChange::Drop { reason } => {
+            set_state(conn, id, "dropped", Some(today), reason)?;
+            change_line(conn, id, now, |note, line| set_mark(note, line, FollowUpMark::Dropped))
+        }
+        FollowUpChange::Nudge { on } => set_one(conn, id, "nudge_on", on.map(Text)),
+        FollowUpChange::Repeat { every } => set_one(conn, id, "repeats", every.map(Repeat::rule)),
+        FollowUpChange::Due { on } => {
+            let FollowUp { person, owner, text, .. } = before;
+            edit(conn, id, &FollowUpDraft { person, owner, text, due: *on }, now).map(drop)
+        }
+    }
+}
+
+/// Sets a column that may be NULL; `column` is one of ours, never what somebody typed.
+fn set_one(conn: &Connection, id: FollowUpId, column: &'static str, value: Option<impl ToSql>) -> Result<()> {
+    conn.prepare_cached(&format!("UPDATE follow_ups SET {column} = ?2 WHERE id = ?1"))?
+        .execute(params![Text(id), value])?;
+    Ok(())
+}
+
+/// Stores a checked draft, and changes its line in a note.
+fn edit(conn: &Connection, id: FollowUpId, draft: &FollowUpDraft, now: Now) -> Result<FollowUp> {
+    conn.prepare_cached("UPDATE follow_ups SET owner = ?2, text = ?3, due = ?4 WHERE id = ?1")?.execute(params![
+        Text(id),
+        Text(draft.owner),
+        draft.text,
+        draft.due.map(Text)
+    ])?;
+    let handle = match draft.owner {
+        Side::Me => ME.to_owned(),
+        Side::Them => {
+            let person = calendar::person(conn, draft.person)?;
+            match notes::handles(conn, person.id)?.find(&person.slug) {
+                Named::Person { handle, .. } => handle,
+                _ => person.slug,
+            }
+        }
+    };
+    change_line(conn, id, now, |note, line| set_follow_up_line(note, line, &handle, &draft.text, draft.due))?;
+    follow_up(conn, id)
+}
+
+/// After one that repeats was kept: the next one takes over the repeat, so that it goes on once only. It stands in no
+/// note, since nobody wrote it there.
+pub(super) fn make_next(conn: &Connection, id: FollowUpId, now: Now) -> Result<()> {
+    let kept = follow_up(conn, id)?;
+    let today = now.date_naive();
+    let Some((repeat, due)) = kept.repeats.and_then(|repeat| Some((repeat, repeat.next(kept.due, today)?))) else {
+        return Ok(());
+    };
+    set_one(conn, id, "repeats", None::<String>)?;
+    conn.prepare_cached(
+        "INSERT INTO follow_ups(id, person, owner, text, due, state, made_on, repeats, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, 'open', ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        Text(make_id(now)?),
+        Text(kept.person),
+        Text(kept.owner),
+        kept.text,
+        Text(due),
+        Text(today),
+        repeat.rule(),
+        Text(now)
+    ])?;
+    Ok(())
 }
 
 fn follow_up(conn: &Connection, id: FollowUpId) -> Result<FollowUp> {

@@ -7,7 +7,8 @@ use super::rows::{Text, get, get_some};
 use super::{Now, Vault, calendar};
 use crate::error::{Error, Result};
 use crate::model::goal::{
-    Evidence, EvidenceDraft, Goal, GoalCheckIn, GoalDraft, GoalState, Milestone, NewGoal, NextStep, quote_in,
+    Evidence, EvidenceDraft, EvidenceKind, Goal, GoalCheckIn, GoalDraft, GoalState, Milestone, NewGoal, NextStep,
+    quote_in,
 };
 use crate::model::id::{EvidenceId, GoalId, MilestoneId, PersonId};
 use crate::model::name::ascii_words;
@@ -120,6 +121,20 @@ impl Vault {
                 ],
             )?;
             goal(tx, draft.goal)
+        })
+    }
+    /// Says anew how a piece of evidence came; its words stay as they were kept.
+    pub fn edit_evidence(&mut self, id: EvidenceId, kind: EvidenceKind) -> Result<Goal> {
+        self.write(|tx| {
+            let of: GoalId = tx
+                .query_row(
+                    "UPDATE evidence SET kind = ?2 WHERE id = ?1 RETURNING goal",
+                    params![Text(id), Text(kind)],
+                    |row| get(row, "goal"),
+                )
+                .optional()?
+                .ok_or(Error::not_found("evidence"))?;
+            goal(tx, of)
         })
     }
     /// Takes a piece of evidence back.

@@ -242,12 +242,17 @@ impl Vault {
     pub fn miss_meeting(&mut self, id: MeetingId, by: Side) -> Result<Meeting> {
         self.write(|tx| miss(tx, id, by))
     }
-    /// Deletes a meeting with its note; follow-ups and waiting agenda items stay, and what was discussed in it waits again.
-    pub fn remove_meeting(&mut self, id: MeetingId) -> Result<()> {
+    /// Deletes a meeting; its note goes into the trash, from where it comes back as one of its own. Follow-ups and waiting
+    /// agenda items stay, and what was discussed in it waits again.
+    pub fn remove_meeting(&mut self, id: MeetingId, now: Now) -> Result<()> {
         self.write(|tx| {
             tx.execute(
                 "UPDATE follow_ups SET note = NULL, line = NULL WHERE note IN (SELECT id FROM notes WHERE meeting = ?1)",
                 [Text(id)],
+            )?;
+            tx.execute(
+                "UPDATE notes SET meeting = NULL, deleted_at = ?2 WHERE meeting = ?1 AND trim(text) <> ''",
+                params![Text(id), Text(now)],
             )?;
             match tx.execute("DELETE FROM meetings WHERE id = ?1", [Text(id)])? {
                 0 => Err(Error::not_found("meeting")),

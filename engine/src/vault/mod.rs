@@ -3,6 +3,7 @@
 
 mod agenda;
 mod anchor;
+mod attention;
 mod backups;
 mod calendar;
 mod container;
@@ -18,6 +19,7 @@ mod generation;
 mod goals;
 mod header;
 mod ids;
+mod inbox;
 mod indicators;
 mod kdf;
 mod keys;
@@ -31,6 +33,7 @@ mod merge_meetings;
 mod merge_notes;
 mod migrations;
 mod note_follow_ups;
+mod note_history;
 mod note_topics;
 mod notes;
 mod nouns;
@@ -60,6 +63,10 @@ mod templates;
 mod thinning;
 mod today;
 mod tries;
+mod undo;
+#[cfg(test)]
+mod undo_proof;
+mod undo_words;
 mod verify;
 
 use std::fs::File;
@@ -236,12 +243,40 @@ impl Vault {
         Ok(())
     }
 
-    /// One write, in one transaction: all of it, or nothing.
+    /// One write, in one transaction: all of it, or nothing. It is a step that `undo` takes back, called by what it did.
     fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.write_step(None, work)
+    }
+
+    /// As `write`, for a step that is better called `what` than by the rows it touches.
+    fn write_as<T>(&mut self, what: &str, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.write_step(Some(what), work)
+    }
+
+    fn write_step<T>(&mut self, what: Option<&str>, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.unseal()?;
+        undo::ready(&self.conn)?;
+        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let step = undo::begin(&transaction)?;
+        let done = work(&transaction)?;
+        undo::end(&transaction, step, what)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+
+    /// One write that is no step: text typed in the editor, which takes back its own.
+    fn write_typed<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         self.unseal()?;
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = work(&transaction)?;
         transaction.commit()?;
+        Ok(done)
+    }
+
+    /// One write that nobody can take back, such as erasing: the steps before it are forgotten with what they held.
+    fn write_for_good<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let done = self.write_typed(work)?;
+        undo::forget_everything(&self.conn)?;
         Ok(done)
     }
 }

@@ -2,6 +2,7 @@
 //! How a line is read and rewritten is the model's `note`.
 
 use super::Now;
+use super::follow_ups::make_next;
 use super::ids::make_id;
 use super::notes::{self, Change};
 use super::nouns::{self, all};
@@ -218,6 +219,9 @@ fn update(conn: &Connection, note: &Note, kept: &Kept, line: &PlacedLine, now: N
         Text(note.id),
         line.line,
     ])?;
+    if state == "kept" && kept.state == FollowUpState::Open {
+        make_next(conn, kept.id, now)?;
+    }
     // Apart, because naming the text rewrites it in the search index.
     if kept.text != line.parsed.text {
         conn.prepare_cached("UPDATE follow_ups SET text = ?2 WHERE id = ?1")?

@@ -13,8 +13,11 @@ use crate::model::note::{
     Handles, LineReading, NOTE_MAX, Note, NoteDraft, SavedNote, join_texts, passages, read_line, read_note,
 };
 use crate::model::pages::NoteEntry;
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// A text that stood this long was left, not paused in.
+const PAUSE_MINUTES: i64 = 10;
 
 /// Whether a text was typed in the editor that is open on it, or changed from elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +41,7 @@ impl Vault {
     /// Errors name the field `text`.
     pub fn save_note(&mut self, id: NoteId, draft: &NoteDraft, now: Now) -> Result<SavedNote> {
         require_size(&draft.text)?;
-        self.write(|tx| {
+        self.write_typed(|tx| {
             let stored = begun(tx, id, now)?;
             let id = stored.id;
             let text = if draft.base < stored.revision {
@@ -175,6 +178,11 @@ fn begun(conn: &Connection, id: NoteId, now: Now) -> Result<Note> {
     note(conn, add(conn, of.person, Some(of.id), of.date, now)?)
 }
 
+/// One note, also from the trash.
+pub(super) fn whatever(conn: &Connection, id: NoteId) -> Result<Option<Note>> {
+    Ok(conn.prepare_cached("SELECT * FROM notes WHERE id = ?1")?.query_row([Text(id)], read).optional()?)
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Note> {
     Ok(Note {
         id: get(row, "id")?,
@@ -247,22 +255,44 @@ fn text_at(conn: &Connection, id: NoteId, revision: u32) -> Result<String> {
 
 /// Puts a text in the place of a note's own, and brings its passages and follow-ups in step.
 pub(super) fn store_text(conn: &Connection, before: &Note, text: &str, change: Change, now: Now) -> Result<()> {
-    // The first fifteen characters of a stamp are ten minutes: '2026-10-09T10:4'.
+    // One for every ten minutes of writing, and the last one before each pause: the text somebody left is the one they
+    // will look for. The first fifteen characters of a stamp are ten minutes: '2026-10-09T10:4'.
+    let stood = now - before.saved_at >= Duration::minutes(PAUSE_MINUTES);
     conn.execute(
         "INSERT OR IGNORE INTO note_revisions(note, revision, text, saved_at)
          SELECT id, revision, text, saved_at FROM notes n WHERE id = ?1 AND (?2 OR NOT EXISTS (
            SELECT 1 FROM note_revisions r WHERE r.note = n.id AND substr(r.saved_at, 1, 15) = substr(n.saved_at, 1, 15)))",
-        params![Text(before.id), change == Change::FromElsewhere],
+        params![Text(before.id), stood || change == Change::FromElsewhere],
     )?;
-    conn.execute(
-        "UPDATE notes SET text = ?2, revision = revision + 1, saved_at = ?3 WHERE id = ?1",
-        params![Text(before.id), text, Text(now)],
-    )?;
-    conn.execute("DELETE FROM passages WHERE note = ?1", [Text(before.id)])?;
-    let mut statement = conn.prepare_cached("INSERT INTO passages(note, line, lines, kind) VALUES (?1, ?2, ?3, ?4)")?;
-    for passage in passages(text) {
-        statement.execute(params![Text(before.id), passage.line, passage.lines, Text(passage.kind)])?;
-    }
+    set_text(conn, before.id, text, now)?;
+    mark_passages(conn, before.id, text)?;
     note_topics::bring_in_step(conn, before, text)?;
     note_follow_ups::bring_in_step(conn, before, text, now)
+}
+
+/// Puts another text in the place of a note's own, which is kept among its earlier ones. Passages and follow-ups are
+/// left to the caller.
+pub(super) fn replace_text(conn: &Connection, id: NoteId, text: &str, now: Now) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO note_revisions(note, revision, text, saved_at)
+         SELECT id, revision, text, saved_at FROM notes WHERE id = ?1",
+    )?
+    .execute([Text(id)])?;
+    set_text(conn, id, text, now)
+}
+
+fn set_text(conn: &Connection, id: NoteId, text: &str, now: Now) -> Result<()> {
+    conn.prepare_cached("UPDATE notes SET text = ?2, revision = revision + 1, saved_at = ?3 WHERE id = ?1")?
+        .execute(params![Text(id), text, Text(now)])?;
+    Ok(())
+}
+
+/// Reads the passages of a note again from its text.
+pub(super) fn mark_passages(conn: &Connection, id: NoteId, text: &str) -> Result<()> {
+    conn.prepare_cached("DELETE FROM passages WHERE note = ?1")?.execute([Text(id)])?;
+    let mut statement = conn.prepare_cached("INSERT INTO passages(note, line, lines, kind) VALUES (?1, ?2, ?3, ?4)")?;
+    for passage in passages(text) {
+        statement.execute(params![Text(id), passage.line, passage.lines, Text(passage.kind)])?;
+    }
+    Ok(())
 }

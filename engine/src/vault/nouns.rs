@@ -8,6 +8,7 @@ use crate::model::follow_up::{FollowUp, FollowUpState};
 use crate::model::meeting::{AgendaItem, AgendaSource, Meeting, Status};
 use crate::model::name;
 use crate::model::person::Person;
+use crate::model::repeat::Repeat;
 use chrono::Weekday;
 use rusqlite::{Connection, Params, Row};
 
@@ -126,6 +127,7 @@ pub(super) fn follow_up(row: &Row<'_>) -> rusqlite::Result<FollowUp> {
         made_on: get(row, "made_on")?,
         carried: row.get("carried")?,
         nudge_on: get_some(row, "nudge_on")?,
+        repeats: row.get::<_, Option<String>>("repeats")?.and_then(|rule| Repeat::of_rule(&rule)),
     })
 }
 

@@ -77,6 +77,7 @@ impl Vault {
         }
         vault.migrate(now)?;
         vault.erase_again(now)?;
+        vault.purge_trash(now)?;
         Ok(vault)
     }
 }

@@ -4,7 +4,7 @@
 use crate::session::Session;
 use chrono::NaiveDate;
 use engine::Result;
-use engine::model::follow_up::{FollowUp, FollowUpDraft};
+use engine::model::follow_up::{FollowUp, FollowUpChange, FollowUpDraft};
 use engine::model::id::{FollowUpId, PersonId};
 use engine::model::pages::FollowUpsPage;
 use tauri::State;
@@ -55,5 +55,16 @@ pub fn drop_follow_up(session: State<'_, Session>, follow_up: FollowUpId, reason
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
 pub fn nudge_follow_up(session: State<'_, Session>, follow_up: FollowUpId, on: Option<NaiveDate>) -> Result<FollowUp> {
-    session.write(|vault, _| vault.nudge_follow_up(follow_up, on))
+    session.write(|vault, now| vault.nudge_follow_up(follow_up, on, now))
+}
+
+/// The same change for each of them, in one step.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn change_follow_ups(
+    session: State<'_, Session>,
+    follow_ups: Vec<FollowUpId>,
+    change: FollowUpChange,
+) -> Result<()> {
+    session.write(|vault, now| vault.change_follow_ups(&follow_ups, &change, now))
 }

@@ -3,7 +3,7 @@
 
 use crate::session::Session;
 use engine::Result;
-use engine::model::goal::{EvidenceDraft, Goal, GoalCheckIn, GoalDraft};
+use engine::model::goal::{EvidenceDraft, EvidenceKind, Goal, GoalCheckIn, GoalDraft};
 use engine::model::id::{EvidenceId, GoalId, PersonId};
 use engine::model::pages::GoalsPage;
 use tauri::State;
@@ -48,6 +48,13 @@ pub fn check_in_goal(session: State<'_, Session>, goal: GoalId, check_in: GoalCh
 #[cfg_attr(test, specta::specta)]
 pub fn add_evidence(session: State<'_, Session>, draft: EvidenceDraft) -> Result<Goal> {
     session.write(|vault, _| vault.add_evidence(&draft))
+}
+
+/// Says anew how a piece of evidence came.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn edit_evidence(session: State<'_, Session>, evidence: EvidenceId, kind: EvidenceKind) -> Result<Goal> {
+    session.write(|vault, _| vault.edit_evidence(evidence, kind))
 }
 
 /// Takes a piece of evidence back.

@@ -100,7 +100,7 @@ pub fn miss_meeting(session: State<'_, Session>, meeting: MeetingId, by: Side) -
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
 pub fn remove_meeting(session: State<'_, Session>, meeting: MeetingId) -> Result<()> {
-    session.write(|vault, _| vault.remove_meeting(meeting))
+    session.write(|vault, now| vault.remove_meeting(meeting, now))
 }
 
 /// Sets the topics a meeting touched.

@@ -7,6 +7,7 @@ pub mod context;
 pub mod diagnostics;
 pub mod follow_ups;
 pub mod goals;
+pub mod inbox;
 pub mod indicators;
 pub mod life;
 pub mod meetings;
@@ -18,6 +19,7 @@ pub mod prompts;
 pub mod questions;
 pub mod restore;
 pub mod settings;
+pub mod steps;
 pub mod templates;
 pub mod today;
 pub mod transfer;
@@ -124,6 +126,17 @@ macro_rules! every_command {
             notes::notes,
             notes::read_line,
             notes::link_targets,
+            notes::note_history,
+            notes::note_difference,
+            notes::restore_text,
+            notes::trash,
+            notes::restore_note,
+            notes::empty_trash,
+            inbox::inbox,
+            inbox::sort_capture_into,
+            inbox::add_feedback,
+            inbox::tell_feedback,
+            inbox::remove_feedback,
             follow_ups::follow_ups,
             follow_ups::add_follow_up,
             follow_ups::edit_follow_up,
@@ -131,6 +144,7 @@ macro_rules! every_command {
             follow_ups::reopen_follow_up,
             follow_ups::drop_follow_up,
             follow_ups::nudge_follow_up,
+            follow_ups::change_follow_ups,
             observations::observe,
             observations::check_in,
             observations::trends,
@@ -160,10 +174,15 @@ macro_rules! every_command {
             goals::remove_goal,
             goals::check_in_goal,
             goals::add_evidence,
+            goals::edit_evidence,
             goals::remove_evidence,
             today::today,
             today::brief,
             today::search,
+            today::attention,
+            steps::last_step,
+            steps::undo,
+            steps::redo,
         ]
     };
 }

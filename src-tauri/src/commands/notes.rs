@@ -5,7 +5,7 @@ use crate::session::Session;
 use chrono::NaiveDate;
 use engine::Result;
 use engine::model::id::{NoteId, PersonId};
-use engine::model::note::{LineReading, Note, NoteDraft, SavedNote};
+use engine::model::note::{DifferenceLine, LineReading, Note, NoteDraft, Revision, SavedNote, TrashedNote};
 use engine::model::pages::{LinkTarget, NoteEntry};
 use tauri::State;
 
@@ -56,4 +56,46 @@ pub fn read_line(session: State<'_, Session>, person: PersonId, line: String) ->
 #[cfg_attr(test, specta::specta)]
 pub fn link_targets(session: State<'_, Session>, person: PersonId) -> Result<Vec<LinkTarget>> {
     session.read(|vault, _| vault.link_targets(person))
+}
+
+/// Earlier texts of a note, newest first.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn note_history(session: State<'_, Session>, note: NoteId) -> Result<Vec<Revision>> {
+    session.read(|vault, _| vault.note_history(note))
+}
+
+/// What differs between an earlier text and today's.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn note_difference(session: State<'_, Session>, note: NoteId, revision: u32) -> Result<Vec<DifferenceLine>> {
+    session.read(|vault, _| vault.note_difference(note, revision))
+}
+
+/// Gives a note an earlier text again.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn restore_text(session: State<'_, Session>, note: NoteId, revision: u32) -> Result<Note> {
+    session.write(|vault, now| vault.restore_text(note, revision, now))
+}
+
+/// Notes in the trash.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn trash(session: State<'_, Session>) -> Result<Vec<TrashedNote>> {
+    session.read(|vault, now| vault.trash(now))
+}
+
+/// Takes a note out of the trash.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn restore_note(session: State<'_, Session>, note: NoteId) -> Result<Note> {
+    session.write(|vault, now| vault.restore_note(note, now))
+}
+
+/// Deletes what is in the trash for good.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn empty_trash(session: State<'_, Session>) -> Result<()> {
+    session.write(|vault, _| vault.empty_trash())
 }

@@ -3,8 +3,9 @@
 
 use crate::session::Session;
 use engine::Result;
+use engine::model::attention::AttentionPage;
 use engine::model::id::PersonId;
-use engine::model::pages::{Brief, Today};
+use engine::model::pages::{Brief, Range, Today};
 use engine::model::search::{SearchDraft, SearchResults};
 use tauri::State;
 
@@ -27,4 +28,11 @@ pub fn brief(session: State<'_, Session>, person: PersonId) -> Result<Brief> {
 #[cfg_attr(test, specta::specta)]
 pub fn search(session: State<'_, Session>, draft: SearchDraft) -> Result<SearchResults> {
     session.read(|vault, now| vault.search(&draft, now))
+}
+
+/// What everyone got of the manager's attention.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn attention(session: State<'_, Session>, range: Range) -> Result<AttentionPage> {
+    session.read(|vault, now| vault.attention(range, now))
 }

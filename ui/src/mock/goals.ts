@@ -1,6 +1,6 @@
 // Canned goals, as in the still of Mira's goals.
 // What is entered in a test or a plain browser lasts until the page is loaded again.
-import type { Evidence, EvidenceDraft, Goal, GoalCard, GoalCheckIn, GoalDraft, Milestone } from "../bindings";
+import type { Evidence, EvidenceDraft, EvidenceKind, Goal, GoalCard, GoalCheckIn, GoalDraft, Milestone } from "../bindings";
 
 const step = (id: string, text: string, done: string | null, due: string | null = null): Milestone => ({ id, text, done, due });
 const quote = (id: string, date: string, words: string): Evidence => ({ id, date, meeting: `m-${date}`, quote: words, kind: "direct" });
@@ -73,6 +73,8 @@ export function goalAnswers(cards: GoalCard[]) {
     add_evidence: ({ draft }: { draft: EvidenceDraft }) => put(draft.goal, (old) => ({
       ...old, evidence: [...old.evidence, { id: `e${draft.goal}${old.evidence.length}`, date: "2026-10-09", meeting: draft.meeting, quote: draft.quote, kind: draft.kind }],
     })),
+    edit_evidence: (args: { evidence: string; kind: EvidenceKind }) => put(cards.find(({ goal: { evidence } }) => evidence.some(({ id }) => id === args.evidence))!.goal.id,
+      (old) => ({ ...old, evidence: old.evidence.map((one) => (one.id === args.evidence ? { ...one, kind: args.kind } : one)) })),
     remove_evidence: (args: { evidence: string }) => put(cards.find(({ goal: { evidence } }) => evidence.some(({ id }) => id === args.evidence))!.goal.id,
       (old) => ({ ...old, evidence: old.evidence.filter(({ id }) => id !== args.evidence) })),
   };

@@ -39,7 +39,7 @@ const point = (id: string, words: string, more: Partial<AgendaItem>): AgendaItem
 
 /** A follow-up of the sample team. */
 export const followUp = (id: string, words: string, owner: FollowUp["owner"], due: string): FollowUp => ({
-  id, person: "mira", owner, text: words, due, state: { is: "open" }, meeting: "earlier", made_on: "2026-10-02", carried: 0, nudge_on: null,
+  id, person: "mira", owner, text: words, due, state: { is: "open" }, meeting: "earlier", made_on: "2026-10-02", carried: 0, nudge_on: null, repeats: null,
 });
 
 const card = (id: string, title: string, done: number, of: number, quiet: number | null): GoalCard => ({

@@ -1,6 +1,6 @@
 // Canned answers for a person's page, the follow-ups and the goals, as in the stills.
 // Dates are those of the sample team, on 9 October 2026.
-import type { AbsenceDraft, AgendaItem, Brief, FollowUp, FollowUpDraft, FollowUpsPage, NoteEntry, NoteNode, Person, PersonPage } from "../bindings";
+import type { AbsenceDraft, AgendaItem, AttentionPage, Brief, DifferenceLine, Feedback, FollowUp, FollowUpChange, FollowUpDraft, FollowUpsPage, NoteEntry, NoteNode, Person, PersonPage, TrashedNote } from "../bindings";
 import { people } from "./first-screens";
 import { goalAnswers, goalCards } from "./goals";
 import { followUp } from "./meeting";
@@ -50,6 +50,7 @@ export function personScreens() {
     { id: "w1", person: "mira", text: "How the incident review landed", source: { from: "typed" }, carried: 2, discussed_in: null },
     { id: "w2", person: "mira", text: "Conference budget for 2027", source: { from: "typed" }, carried: 0, discussed_in: null },
   ];
+  let told: Feedback[] = [{ id: "t1", person: "mira", kind: "praise", text: "The rehearsal ran the first time", since: "2026-09-23", delivered_on: null, days: 16 }];
   let captures = [
     { id: "c1", at: "2026-10-06T16:20:00", text: "Diego said her timeline saved the incident review" },
     { id: "c2", at: "2026-10-07T09:05:00", text: "Ask about the conference in March" },
@@ -89,6 +90,29 @@ export function personScreens() {
     miss_next_meeting: () => null,
     ...questionAnswers(),
     restore_person: () => null,
+    inbox: (args: { person: string | null }) => ({
+      captures: captures.filter(() => args.person === null || args.person === "mira").map((one) => ({ ...one, person: "mira" })),
+      to_tell: told.filter(({ delivered_on }) => !delivered_on), told: told.filter(({ delivered_on }) => delivered_on),
+    }),
+    sort_capture_into: (args: { capture: string }) => { captures = captures.filter(({ id }) => id !== args.capture); return null; },
+    tell_feedback: (args: { feedback: string; on: string | null }) => { told = told.map((one) => (one.id === args.feedback ? { ...one, delivered_on: args.on } : one)); return null; },
+    remove_feedback: (args: { feedback: string }) => { told = told.filter(({ id }) => id !== args.feedback); return null; },
+    add_feedback: () => "t9",
+    add_capture: () => "c9",
+    trash: (): TrashedNote[] => [{ id: "n-old", person: "mira", short_name: "Mira", date: "2026-09-20", first_words: "Notes from the offsite", days_left: 12 }],
+    restore_note: () => null,
+    empty_trash: () => null,
+    note_history: () => [
+      { revision: 4, saved_at: "2026-10-02T11:02:00+02:00", characters: 480 }, { revision: 1, saved_at: "2026-10-02T10:41:00+02:00", characters: 120 },
+    ],
+    note_difference: (args: { revision: number }): DifferenceLine[] => args.revision === 4
+      ? [{ change: "same", text: "Went well." }, { change: "removed", text: "Two questions" }, { change: "added", text: "Three questions" }]
+      : [{ change: "added", text: "Went well." }],
+    restore_text: () => null,
+    attention: (): AttentionPage => ({
+      from: "2026-07-10", to: TODAY,
+      rows: all.slice(0, 3).map((person, at) => ({ person, held: 12 - at * 4, minutes: 380 - at * 100, notes: 12, career_talks: 2 - at, praise: at, cancelled_by_me: 0, moved_by_me: at })),
+    }),
     sort_capture: (args: { capture: string }) => { captures = captures.filter(({ id }) => id !== args.capture); return null; },
     notes: () => noteEntries(),
     trends: () => trends,
@@ -107,6 +131,17 @@ export function personScreens() {
     reopen_follow_up: (args: { followUp: string }) => change(args.followUp, { state: { is: "open" } }),
     drop_follow_up: (args: { followUp: string; reason: string }) => change(args.followUp, { state: { is: "dropped", on: TODAY, reason: args.reason } }),
     nudge_follow_up: (args: { followUp: string; on: string | null }) => change(args.followUp, { nudge_on: args.on }),
+    change_follow_ups: ({ followUps, change: to }: { followUps: string[]; change: FollowUpChange }) => {
+      for (const id of followUps) {
+        if (to.is === "keep") change(id, { state: { is: "kept", on: TODAY } });
+        else if (to.is === "reopen") change(id, { state: { is: "open" } });
+        else if (to.is === "drop") change(id, { state: { is: "dropped", on: TODAY, reason: to.reason } });
+        else if (to.is === "nudge") change(id, { nudge_on: to.on });
+        else if (to.is === "due") change(id, { due: to.on });
+        else change(id, { repeats: to.every });
+      }
+      return null;
+    },
     goals: (args: { person: string | null }) => ({ cards: [...cards], people: args.person ? [who(args.person)] : all }),
     ...goalAnswers(cards),
     plan_meeting: (args: { draft: { person: string; date: string; time: string; minutes: number } }) => ({ id: "planned", ...args.draft, status: { is: "planned" }, topics: [], note: null }),

@@ -5,6 +5,7 @@ mod dates;
 mod day_figures;
 mod day_words;
 mod handles;
+mod history;
 mod line;
 mod merge;
 mod reading;
@@ -12,6 +13,7 @@ mod tags;
 mod tree;
 
 pub use handles::{Handles, Named};
+pub use history::{DifferenceLine, LineChange, Revision, TrashedNote, difference};
 pub use line::{PlacedLine, follow_up_line, set_follow_up_line, set_mark, write_line};
 pub use merge::join_texts;
 pub use reading::read_line;

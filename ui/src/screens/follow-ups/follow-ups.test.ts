@@ -9,6 +9,7 @@ import { calls, mockShell, refuse, type Answers } from "../../mock/ipc";
 import { personScreens } from "../../mock/person";
 import { app } from "../../state.svelte";
 import { toasts } from "../../toasts.svelte";
+import { groupsOf } from "./groups";
 
 vi.mock("../../parts/Menu.svelte", () => import("../../mock/PlainMenu.svelte"));
 
@@ -68,8 +69,9 @@ test("a promise is dropped with a reason, and the reason stays readable", async 
   await expectAccessible();
   await user.click(within(dialog).getByRole("button", { name: "Drop it" }));
   expect(await screen.findByText("Mira, dropped 9 Oct: Replaced by the new ladder")).toBeTruthy();
-  toasts.at(-1)?.undo?.();
-  await waitFor(() => expect(called("reopen_follow_up")).toEqual([{ followUp: "f2" }]));
+  await waitFor(() => expect(toasts.at(-1)?.undo).toBeTruthy());
+  toasts.at(-1)!.undo!();
+  await waitFor(() => expect(called("undo")).toEqual([{ step: 1 }]));
 });
 
 test("an edit that is refused keeps what was typed and says why under its field", async () => {
@@ -104,4 +106,71 @@ test("with nothing of mine open the page says that everything is kept", async ()
   const page = personScreens().follow_ups({ person: null });
   await open({ follow_ups: () => ({ ...page, mine: [] }) });
   expect(within(await mine()).getByText("You have kept everything.")).toBeTruthy();
+});
+
+test("open ones stand in groups by when they ask for something", () => {
+  const [base] = personScreens().follow_ups({ person: null }).mine;
+  const made = [["a", "2026-10-02"], ["b", "2026-10-09"], ["c", "2026-10-11"], ["d", "2026-10-12"], ["e", null]] as const;
+  const list = made.map(([id, due]) => ({ ...base!, id, due, nudge_on: null }));
+  const waiting = { ...base!, id: "w", due: "2026-10-01", nudge_on: "2026-10-10" };
+  const seen = groupsOf([...list, waiting], "2026-10-09").map(({ title, items }) => [title, items.map(({ id }) => id).join("")]);
+  expect(seen).toEqual([["Past the date", "a"], ["This week", "bc"], ["Later", "d"], ["Without a date", "e"], ["Waiting", "w"]]);
+  // On a Sunday the week ends today.
+  expect(groupsOf(list, "2026-10-11").map(({ title }) => title)).toEqual(["Past the date", "This week", "Later", "Without a date"]);
+});
+
+test("words, a person and an owner narrow the list, accents and case aside", async () => {
+  await open();
+  await mine();
+  await user.type(screen.getByLabelText("Words"), "KOVACEVIC rubric");
+  await waitFor(() => expect(within(screen.getByRole("region", { name: "My promises" })).getAllByRole("checkbox")).toHaveLength(1));
+  await user.clear(screen.getByLabelText("Words"));
+  await user.click(screen.getByRole("radio", { name: "Theirs" }));
+  await waitFor(() => expect(screen.queryByRole("region", { name: "My promises" })).toBeNull());
+  await user.click(screen.getByRole("radio", { name: "Kept and dropped" }));
+  expect(screen.getByRole("region", { name: "Kept and dropped" })).toBeTruthy();
+  await expectAccessible();
+});
+
+test("several are selected and put aside by keyboard alone, in one change", async () => {
+  await open();
+  const boxes = within(await mine()).getAllByRole<HTMLInputElement>("checkbox");
+  boxes[0]!.focus();
+  await user.keyboard("x");
+  expect(await screen.findByText("1 follow-up selected")).toBeTruthy();
+  await user.keyboard("{ArrowDown}x");
+  expect(await screen.findByText("2 follow-ups selected")).toBeTruthy();
+  await expectAccessible();
+  await user.keyboard("s");
+  const dialog = await screen.findByRole("dialog", { name: "Nudge me on" });
+  await user.click(within(dialog).getByRole("button", { name: "Monday" }));
+  await waitFor(() => expect(called("change_follow_ups")).toEqual([{ followUps: ["f1", "f2"], change: { is: "nudge", on: "2026-10-12" } }]));
+});
+
+test("a key on a row drops it, and Escape ends selecting", async () => {
+  await open();
+  within(await mine()).getAllByRole<HTMLInputElement>("checkbox")[0]!.focus();
+  await user.keyboard("x{Escape}");
+  await waitFor(() => expect(screen.queryByRole("toolbar")).toBeNull());
+  within(await mine()).getAllByRole<HTMLInputElement>("checkbox")[0]!.focus();
+  await user.keyboard("{Delete}");
+  expect(await screen.findByRole("dialog", { name: "Drop this follow-up" })).toBeTruthy();
+});
+
+test("one that comes back says how often, and Edit changes it", async () => {
+  await open();
+  await choose("Send the staff-level rubric", "Edit");
+  const dialog = await screen.findByRole("dialog", { name: "Edit follow-up" });
+  await user.selectOptions(within(dialog).getByLabelText("Comes back"), "every 2 weeks");
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(called("change_follow_ups")).toEqual([{ followUps: ["f2"], change: { is: "repeat", every: { every: 2, unit: "weeks" } } }]));
+  expect(await screen.findByText("every 2 weeks")).toBeTruthy();
+});
+
+test("of two thousand only those near the window are in the document", async () => {
+  const page = personScreens().follow_ups({ person: null });
+  const many = Array.from({ length: 2000 }, (_, at) => ({ ...page.mine[0]!, id: `many${at}`, text: `Promise ${at}` }));
+  await open({ follow_ups: () => ({ ...page, mine: many }) });
+  expect(within(await mine()).getByText("2000", { selector: ".count" })).toBeTruthy();
+  expect(document.querySelectorAll("[data-id]").length).toBeLessThan(200);
 });

@@ -55,8 +55,9 @@ test("a milestone is reached with one press, and Undo takes it back", async () =
   await user.click(step());
   await waitFor(() => expect(step().getAttribute("aria-pressed")).toBe("true"));
   expect(screen.getByText("Milestones, 3 of 5 reached")).toBeTruthy();
-  toasts.at(-1)?.undo?.();
-  await waitFor(() => expect(step().getAttribute("aria-pressed")).toBe("false"));
+  await waitFor(() => expect(toasts.at(-1)?.undo).toBeTruthy());
+  toasts.at(-1)!.undo!();
+  await waitFor(() => expect(called("undo")).toEqual([{ step: 1 }]));
 });
 
 test("paused and done ones stand behind a choice of their own", async () => {
@@ -148,4 +149,27 @@ test.each([
   [{ done: null, due: "2026-11-06" }, "6 Nov"], [{ done: null, due: "2027-01-15" }, "January"], [{ done: null, due: null }, ""],
 ])("a milestone of %o ends in %s", (step, words) => {
   expect(milestoneDate({ id: "s", text: "Step", ...step }, "2026-10-09")).toBe(words);
+});
+
+test("evidence is listed whole, its kind said anew, and taken out again", async () => {
+  await open();
+  const lead = await article(LEDGER);
+  await user.click(within(lead).getByRole("button", { name: `More about ${LEDGER}` }));
+  await user.click(await screen.findByRole("menuitem", { name: "Evidence…" }));
+  const dialog = await screen.findByRole("dialog", { name: "Evidence" });
+  const kinds = within(dialog).getAllByRole<HTMLSelectElement>("combobox");
+  await expectAccessible();
+  await user.selectOptions(kinds[0]!, "Told by somebody else");
+  await waitFor(() => expect(called("edit_evidence")).toMatchObject([{ kind: "second-hand" }]));
+  await user.click(within(dialog).getAllByRole("button", { name: /^Remove: / })[0]!);
+  await waitFor(() => expect(called("remove_evidence")).toHaveLength(1));
+});
+
+test("a goal is deleted from its menu, and the balance names a kind that is missing", async () => {
+  await open();
+  const lead = await article(LEDGER);
+  expect(screen.getByText(/^By kind:/).textContent).toMatch(/none/);
+  await user.click(within(lead).getByRole("button", { name: `More about ${LEDGER}` }));
+  await user.click(await screen.findByRole("menuitem", { name: "Delete goal" }));
+  await waitFor(() => expect(called("remove_goal")).toEqual([{ goal: "ledger" }]));
 });

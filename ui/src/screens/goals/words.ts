@@ -70,3 +70,8 @@ export function draftOf(goal: Goal): GoalDraft {
 export function newGoal(person: string): GoalDraft {
   return { person, title: "", kind: "technical", why: "", skills: [], horizon: null, about: "", state: "active", next_step: null, milestones: [] };
 }
+
+/** How many of these goals are of each kind, all five kinds named, so that a missing one shows. */
+export function balance(cards: readonly GoalCard[]): { label: string; count: number }[] {
+  return kinds.map(({ value, label }) => ({ label, count: cards.filter(({ goal }) => goal.kind === value).length }));
+}

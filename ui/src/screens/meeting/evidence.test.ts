@@ -57,7 +57,7 @@ test("selected words are kept for a goal once the note is saved, and can be take
   const order = calls.map(({ command }) => command).filter((command) => ["save_note", "add_evidence"].includes(command));
   expect(order).toEqual(["save_note", "add_evidence"]);
   await user.click(await screen.findByRole("button", { name: "Undo" }));
-  await waitFor(() => expect(called("remove_evidence")).toEqual([{ evidence: "eledger6" }]));
+  await waitFor(() => expect(called("undo")).toHaveLength(1));
 });
 
 test("a button beside the selection opens the same dialog", async () => {

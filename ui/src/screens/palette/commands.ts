@@ -2,9 +2,10 @@
 // Finding notes is the engine's; drawing is Palette.svelte's.
 import uFuzzy from "@leeoniya/ufuzzy";
 import { api, type Keeping, type Person } from "../../api";
-import { lockNow, personInView } from "../../keys";
+import { evidenceInView, lockNow, personInView } from "../../keys";
 import type { IconName } from "../../parts/icons";
 import { app, go, show } from "../../state.svelte";
+import { takeBack } from "../../steps";
 import { setTheme } from "../../theme";
 import { startMeeting } from "../start";
 
@@ -35,11 +36,13 @@ function called(person: Person, people: readonly Person[]): string {
 
 function fixed(people: readonly Person[], keeping: Keeping): Command[] {
   const twice = (person: Person) => people.filter(({ name }) => name === person.name).length > 1;
+  const keepWords = evidenceInView();
   return [
     ...people.map((person): Command => ({ label: `Start 1:1 with ${called(person, people)}`, icon: "talk", act: () => startMeeting(person.id) })),
     { label: "Go to Today", icon: "today", keys: "Ctrl 1", act: () => go({ screen: "today" }) },
     { label: "Go to Follow-ups", icon: "follow-up", keys: "Ctrl 2", act: () => go({ screen: "follow-ups" }) },
     { label: "Go to Goals", icon: "goals", keys: "Ctrl 3", act: () => go({ screen: "goals" }) },
+    { label: "Go to My attention", icon: "eye", keys: "Ctrl 4", act: () => go({ screen: "attention" }) },
     { label: "Go to Settings", icon: "sliders", act: () => go({ screen: "settings" }) },
     ...people.map((person): Command => ({ label: `Go to ${twice(person) ? called(person, people) : person.name}`, icon: "person", act: () => go({ screen: "person", id: person.id, tab: "overview" }) })),
     ...people.map((person): Command => ({ label: `Export about ${called(person, people)}…`, icon: "export", act: () => show({ kind: "export", person: person.id }) })),
@@ -56,6 +59,9 @@ function fixed(people: readonly Person[], keeping: Keeping): Command[] {
       { label: "Go to Worth a conversation", icon: "talk", act: () => go({ screen: "readings" }) } satisfies Command,
       { label: "What the numbers of the trends mean", icon: "note", act: () => go({ screen: "about-trends" }) } satisfies Command,
     ]),
+    ...(keepWords ? [{ label: "Keep the selected words as evidence", icon: "link", keys: "Ctrl Shift E", act: keepWords } satisfies Command] : []),
+    { label: "Open the trash", icon: "note", act: () => show({ kind: "trash" }) },
+    { label: "Undo the last change", icon: "back", keys: "Ctrl Z", act: () => takeBack() },
     { label: "Add a person", icon: "person", act: () => show({ kind: "add-person" }) },
     { label: "Use the light theme", icon: "sliders", act: () => useTheme("light") },
     { label: "Use the dark theme", icon: "sliders", act: () => useTheme("dark") },
@@ -77,6 +83,8 @@ export function commandsFor(text: string, people: readonly Person[], person: Per
     { label: words ? `Add “${words}” to an agenda…` : "Add to an agenda…", icon: "plus", keys: "Ctrl Shift A", act: () => show({ kind: "add-to-agenda", ...whose, text: words }) },
     ...(words ? [] : [{ label: "Ask a question…", icon: "talk", act: () => show({ kind: "ask-question", ...whose }) } satisfies Command]),
     { label: words ? `New follow-up about ${words}…` : "New follow-up…", icon: "follow-up", keys: "Ctrl Shift F", act: () => show({ kind: "new-follow-up", ...whose, text: words }) },
+    { label: words ? `Capture “${words}”…` : "Capture a thought…", icon: "edit", keys: "Ctrl Shift N", act: () => show({ kind: "capture", ...whose, text: words }) },
+    { label: words ? `Tell ${person?.short_name ?? "somebody"} “${words}”…` : "Praise or feedback to tell…", icon: "talk", act: () => show({ kind: "feedback", ...whose, text: words }) },
     ...(words ? [] : [{ label: "New note…", icon: "note", keys: "Ctrl N", act: () => show({ kind: "new-note", ...whose }) } satisfies Command]),
     { label: "Lock now", icon: "lock", keys: "Ctrl L", act: lockNow },
   ];

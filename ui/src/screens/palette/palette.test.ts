@@ -89,7 +89,7 @@ test("commands are found by parts of their words, the person in view first", () 
   expect(labels("start hana")[0]).toBe("Start 1:1 with Hana");
   expect(labels("dark theme")[0]).toBe("Use the dark theme");
   expect(labels("")[0]).toBe("Start 1:1 with Tunde");
-  expect(labels("on-call").slice(-4)).toEqual(["Start 1:1 with Tunde", "Add “on-call” to an agenda…", "New follow-up about on-call…", "Lock now"]);
+  expect(labels("on-call").slice(-6)).toEqual(["Start 1:1 with Tunde", "Add “on-call” to an agenda…", "New follow-up about on-call…", "Capture “on-call”…", "Tell Tunde “on-call”…", "Lock now"]);
   expect(new Set(labels("go")).size).toBe(labels("go").length);
 });
 

@@ -63,8 +63,9 @@ test("Start 1:1 starts it, and the menu archives with a way back", async () => {
   await user.click(await screen.findByRole("menuitem", { name: "Archive" }));
   await waitFor(() => expect(called("archive_person")).toEqual([{ person: "mira" }]));
   expect(app.route).toEqual({ screen: "today" });
-  toasts.at(-1)?.undo?.();
-  await waitFor(() => expect(called("restore_person")).toEqual([{ person: "mira" }]));
+  await waitFor(() => expect(toasts.at(-1)?.undo).toBeTruthy());
+  toasts.at(-1)!.undo!();
+  await waitFor(() => expect(called("undo")).toHaveLength(1));
 });
 
 test("the overview holds the brief, the inbox, about and roles", async () => {
@@ -77,20 +78,34 @@ test("the overview holds the brief, the inbox, about and roles", async () => {
   await expectAccessible();
 });
 
-test("a capture goes onto the agenda and leaves the inbox", async () => {
+test("a capture goes onto the agenda in one press and leaves the inbox", async () => {
   await open("overview");
-  await user.click((await screen.findAllByRole("button", { name: "Add to agenda" }))[1]!);
+  await user.click(await screen.findByRole("button", { name: "Add to agenda: Ask about the conference in March" }));
   await waitFor(() => expect(screen.queryByText("Ask about the conference in March")).toBeNull());
-  expect(called("add_agenda_item")).toMatchObject([{ draft: { person: "mira", text: "Ask about the conference in March" } }]);
-  expect(called("sort_capture")).toEqual([{ capture: "c2" }]);
+  expect(called("sort_capture_into")).toEqual([{ capture: "c2", into: { is: "agenda" } }]);
 });
 
-test("a capture that could not go onto the agenda stays in the inbox", async () => {
-  await open("overview", { add_agenda_item: () => refuse({ code: "disk_full" }) });
-  await user.click((await screen.findAllByRole("button", { name: "Add to agenda" }))[0]!);
+test("a capture becomes a promise by the date it names", async () => {
+  await open("overview", { read_line: () => ({ follow_up: { owner: "me", handle: "me", text: "x", due: "2026-10-16", mark: { is: "open" } }, question: null }) });
+  await user.click(await screen.findByRole("button", { name: "Sort: Ask about the conference in March" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Mira owes this" }));
+  await waitFor(() => expect(called("sort_capture_into")).toEqual([{ capture: "c2", into: { is: "follow_up", owner: "them", due: "2026-10-16" } }]));
+});
+
+test("a capture that could not be sorted stays in the inbox", async () => {
+  await open("overview", { sort_capture_into: () => refuse({ code: "disk_full" }) });
+  await user.click((await screen.findAllByRole("button", { name: /^Add to agenda:/ }))[0]!);
   await waitFor(() => expect(toasts.at(-1)?.text).toMatch(/disk is full/));
-  expect(called("sort_capture")).toEqual([]);
   expect(screen.getByText(/Diego said her timeline/)).toBeTruthy();
+});
+
+test("praise waits with its age until it is told", async () => {
+  await open("overview");
+  const tell = await screen.findByRole("region", { name: "To tell" });
+  expect(within(tell).getByText("Praise, 16 days")).toBeTruthy();
+  await user.click(within(tell).getByRole("checkbox", { name: "Told: The rehearsal ran the first time" }));
+  await waitFor(() => expect(called("tell_feedback")).toEqual([{ feedback: "t1", on: "2026-10-09" }]));
+  expect(await within(tell).findByText(/^told 9 Oct/)).toBeTruthy();
 });
 
 test("someone new is shown without empty blocks", async () => {
