@@ -176,7 +176,7 @@ fn topics_follow_the_tags_of_lines_and_leave_chosen_ones_alone() {
     assert_eq!(topics(vault), ["team", "career"]);
     save(vault, note, "Staff path\n\nPager #career", later(1));
     assert_eq!(topics(vault), ["team", "career"]);
-    save(vault, note, "Staff path #feedback-loops", later(2));
+    save(vault, note, "Staff path #feedback-loops\n\n> [!private]\n> #wellbeing, I think\n> #workload", later(2));
     assert_eq!(topics(vault), ["team", "feedback-loops"]);
 }
 

@@ -15,14 +15,18 @@ pub(super) fn places(line: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Every tag of a note, folded and without `#`; fenced code has none.
+/// Every tag of a note, folded and without `#`. Fenced code has none, and what is private tags nothing that is seen
+/// outside the note.
 pub fn tags(text: &str) -> BTreeSet<String> {
     let mut tags = BTreeSet::new();
     let mut fenced = false;
+    let mut private = false;
     for line in text.lines() {
+        let quoted = line.trim_start().strip_prefix('>').map(|rest| rest.trim().to_lowercase());
+        private = quoted.is_some_and(|rest| private || rest.starts_with("[!private]"));
         if line.trim_start().starts_with("```") {
             fenced = !fenced;
-        } else if !fenced {
+        } else if !fenced && !private {
             tags.extend(places(line).map(|place| fold(&line[place.start + 1..place.end])));
         }
     }
