@@ -1,4 +1,4 @@
-// A 1:1 held and wrapped up without the mouse: the note, the check-in, a goal, the end, what was agreed.
+// A 1:1 held and wrapped up without the mouse, once its person is in view: the note, the check-in, a goal, the end, what was agreed.
 // The same by mouse, with the PDF, is in meeting.test.mjs.
 
 import assert from 'node:assert/strict';
@@ -45,11 +45,7 @@ const reads = (wanted) => app.until(`a line ${wanted}`, async () => (await lines
 const focused = () => app.run(`return document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.innerText ?? ''`);
 
 test('a 1:1 begins, and the cursor is in the note', async () => {
-  await app.press('Control', 'k');
-  await app.find('dialog', 'Search and commands');
-  await app.keys('Mira');
-  await app.find('option', /^Mira Kovačević/);
-  await app.press('Enter');
+  await journey.openPerson(app, journey.MIRA);
   await app.find('tab', /^Overview/);
   await app.press('Control', 'Enter');
   await app.find('button', 'End 1:1');
