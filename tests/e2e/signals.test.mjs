@@ -210,7 +210,7 @@ test('nor in a packet or the terminal', async () => {
 
 test('and everything is there again afterwards', async () => {
   await journey.unlock(app);
-  await app.find('heading', 'Friday, 9 October');
+  await app.find('navigation', 'People');
   await journey.SCREENS.settings(app);
   await app.click('switch', 'Notes only');
   await app.find('button', 'Choose a CSV…');
