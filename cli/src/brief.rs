@@ -9,7 +9,7 @@ use crate::{follow_ups, goals};
 use chrono::{NaiveDate, NaiveDateTime};
 use engine::model::follow_up::FollowUp;
 use engine::model::goal::GoalState;
-use engine::model::trend::{Direction, Reading};
+use engine::model::trend::{Direction, Prompt, Reading};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -58,12 +58,25 @@ pub fn show(named: &Named, door: &Door, out: &mut Out) -> Result<(), Failure> {
             .into_iter()
             .map(|quiet| Quiet { topic: quiet.key, weeks: quiet.weeks })
             .collect(),
-        reading: brief.signal.and_then(|signal| sentence(&signal.name, &person.short_name, &signal.reading)),
+        reading: brief
+            .prompt
+            .map(|prompt| prompted(&prompt, &person.short_name))
+            .or_else(|| brief.signal.and_then(|signal| sentence(&signal.name, &person.short_name, &signal.reading))),
         goals,
         last_meeting: brief.last_met.map(|date| Last { date, note: brief.last_time }),
         person: person.name.clone(),
     };
     out.show(&told, lines)
+}
+
+/// A standing prompt.
+fn prompted(prompt: &Prompt, name: &str) -> String {
+    let way = match prompt.direction {
+        Direction::Below => "below",
+        Direction::Above => "above",
+    };
+    let names: Vec<&str> = prompt.indicators.iter().map(|moved| moved.name.as_str()).collect();
+    format!("{way} {name}'s usual since {}: {}", prompt.since, names.join(", "))
 }
 
 /// A reading that is worth a conversation.

@@ -14,6 +14,7 @@ mod packets;
 mod people;
 mod search;
 mod transfer;
+mod trends;
 mod words;
 
 use chrono::{Local, NaiveDate, NaiveTime, TimeZone};
@@ -73,6 +74,8 @@ enum Command {
     FollowUps(follow_ups::List),
     /// Shows what to know before a 1:1
     Brief(people::Named),
+    /// Shows readings and prompts as they stood on each day
+    Trends(trends::Show),
     /// Finds words in everything
     Search(search::Find),
     /// Lists goals
@@ -120,6 +123,7 @@ fn run(line: Line, out: &mut Out) -> Result<(), Failure> {
         Command::Capture(person) => captures::take(&person, &door, out),
         Command::FollowUps(list) => list.run(&door, out),
         Command::Brief(person) => brief::show(&person, &door, out),
+        Command::Trends(show) => show.run(&door, out),
         Command::Search(find) => find.run(&door, out),
         Command::Goals(list) => list.run(&door, out),
         Command::Packet(make) => make.run(&door, out),

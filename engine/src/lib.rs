@@ -3,8 +3,11 @@
 
 pub mod error;
 pub mod model;
+#[cfg(feature = "files")]
 pub mod packet;
+#[cfg(feature = "files")]
 pub mod transfer;
+#[cfg(feature = "files")]
 pub mod vault;
 
 pub use error::{Change, Error, Result};

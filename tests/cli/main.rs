@@ -7,4 +7,5 @@ mod desk;
 mod exit_codes;
 mod files;
 mod lists;
+mod trends;
 mod vaults;

@@ -36,3 +36,16 @@ pub fn bench() -> Outcome {
     screen.show(&mut typing);
     run_command(&mut typing)
 }
+
+/// Simulates what the trends miss and how often they are wrong: sets the thresholds, then writes `docs/trends.md`.
+/// Only the pure model is compiled, so that this takes minutes and not the release's half hour.
+///
+/// # Errors
+/// When it cannot be built, or a file cannot be written.
+pub fn trends() -> Outcome {
+    // Built anew in between: the page is measured with the table that was just written.
+    for step in ["table", "page"] {
+        run_command(&mut cargo(&["run", "--release", "--locked", "-p", "simulation", "--", step]))?;
+    }
+    Ok(())
+}

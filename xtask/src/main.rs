@@ -27,6 +27,7 @@ cargo xtask VERB
   test [--quick]   everything CI runs; --quick leaves out the window
   screens          picture every screen, light and dark, into target/screens/
   bench            binary size, time to first paint, memory
+  bench trends     simulate how often a prompt is wrong and what is missed: writes docs/trends.md
   bundle           the installable package of this system
   setup            only install what is missing";
 
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         ["test", "--quick"] => test::test(test::Scope::Quick),
         ["screens"] => screens::screens(),
         ["bench"] => bench::bench(),
+        ["bench", "trends"] => bench::trends(),
         ["bundle"] => bundle::bundle(),
         ["setup"] => setup::setup(setup::For::Testing),
         [] | ["help" | "--help" | "-h"] => {

@@ -9,6 +9,7 @@ mod calendar;
 mod container;
 mod contents;
 mod context;
+mod courses;
 mod create;
 mod database;
 mod diagnostics;
@@ -77,6 +78,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 pub use backups::{Backup, SecondFolder, backups, copy_to_second_folder, second_folder_reminder};
+pub use courses::{ToldIndicator, ToldPerson};
 pub use create::NewVault;
 pub use diagnostics::Diagnostics;
 pub use erase::Erased;

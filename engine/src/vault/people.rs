@@ -5,7 +5,7 @@ use super::ids::make_id;
 use super::nouns::{self, all};
 use super::observations::Rows;
 use super::rows::{Clock, Text, get};
-use super::{Now, Vault, calendar, indicators, life, notes, today};
+use super::{Now, Vault, calendar, indicators, life, notes, prompts, today};
 use crate::error::{Error, Result};
 use crate::model::id::{CaptureId, PersonId};
 use crate::model::name::{self, fold, one_line, slugs};
@@ -288,12 +288,13 @@ fn summary(conn: &Connection, person: Person, open: &BTreeMap<PersonId, u32>, no
     let last_met =
         meetings.iter().rev().find(|meeting| meeting.took_place() && meeting.date <= day).map(|one| one.date);
     let next = calendar::next(conn, &person, &meetings, now)?.map(|next| next.at);
-    let signal = Rows::read(conn, person.id, &meetings, day)?.signal();
+    let rows = Rows::read(conn, person.id, &meetings, day)?;
+    let prompt = prompts::standing(conn, person.id, &rows, day)?;
     Ok(PersonSummary {
         last_met,
         next,
         open_follow_ups: open.get(&person.id).copied().unwrap_or(0),
-        mark: today::mark(&person, signal.as_ref(), last_met, day),
+        mark: today::mark(&person, prompt.as_ref(), rows.signal().as_ref(), last_met, day),
         person,
     })
 }

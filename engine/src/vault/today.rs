@@ -13,7 +13,7 @@ use crate::model::meeting::{Meeting, Side, Status};
 use crate::model::note::first_paragraph;
 use crate::model::pages::{Brief, Overdue, QuietGoal, QuietTopic, Today, UntoldFeedback};
 use crate::model::person::Person;
-use crate::model::trend::{QUIET_TOPIC_WEEKS, Signal, last_touched};
+use crate::model::trend::{Prompt, QUIET_TOPIC_WEEKS, Signal, last_touched};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -279,12 +279,18 @@ fn slipped(meetings: &[Meeting], today: NaiveDate) -> Option<String> {
 /// Why the amber mark stands beside a name; none means no mark. At most the strongest reason is told.
 pub(super) fn mark(
     person: &Person,
+    prompt: Option<&Prompt>,
     signal: Option<&Signal>,
     last_met: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Option<String> {
     use crate::model::trend::{Direction, Reading};
-    if let Some(Signal { name, reading: Reading::Run { direction, .. }, .. }) = signal {
+    let moved = prompt.and_then(|prompt| prompt.indicators.first()).map(|moved| (&moved.name, moved.direction));
+    let run = signal.and_then(|signal| match &signal.reading {
+        Reading::Run { direction, .. } => Some((&signal.name, *direction)),
+        _ => None,
+    });
+    if let Some((name, direction)) = moved.or(run) {
         let side = match direction {
             Direction::Below => "below",
             Direction::Above => "above",

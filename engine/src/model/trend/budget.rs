@@ -1,6 +1,7 @@
 //! The alarm budget: how many prompts a manager wants in a year, and what is missed at that setting.
 //! The figures come from the shipped simulation; the test that uses them is in `across`.
 
+pub use super::table::{FOUND, GAPS, RATES, THRESHOLDS};
 use serde::{Deserialize, Serialize};
 
 /// Prompts a year for the whole team that a manager may choose.
@@ -59,13 +60,51 @@ impl AlarmBudget {
     }
 }
 
+/// What the simulation found at one rate; in the order clear (1.2 steps across indicators), small (0.8), slow (1.2 over
+/// 10 meetings), single (one indicator by 1.5).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Found {
+    /// Share found within 12 meetings.
+    pub within_12: [f64; 4],
+    /// Share found within 6 meetings.
+    pub within_6: [f64; 4],
+    /// Meetings until half of the clear ones are found.
+    pub median: u8,
+}
+
+/// The threshold at a rate of prompts per stable person-year for check-ins so many days apart: straight between the
+/// simulated ones on logarithmic scales, the nearest one outside.
+pub fn threshold(rate: f64, gap: f64) -> f64 {
+    let (row, share) = between(&RATES, rate);
+    let (column, of_gap) = between(&GAPS, gap);
+    let at = |row: usize| mix(THRESHOLDS[row][column], THRESHOLDS[row][column + 1], of_gap);
+    mix(at(row), at(row + 1), share)
+}
+
+/// The place below a value in a rising list and how far it is to the next, on a logarithmic scale; stops at both ends.
+fn between(list: &[f64], value: f64) -> (usize, f64) {
+    let value = value.clamp(list[0], list[list.len() - 1]);
+    let place = list.partition_point(|one| *one <= value).clamp(1, list.len() - 1) - 1;
+    (place, (value / list[place]).ln() / (list[place + 1] / list[place]).ln())
+}
+
+fn mix(one: f64, other: f64, share: f64) -> f64 {
+    one + (other - one) * share
+}
+
 impl BudgetChoice {
     fn new(a_year: u8, rate: f64) -> Self {
-        let _ = rate;
-        let (clear, small, slow, single, meetings) = (9, 8, 7, 5, 5);
+        let (row, share) = between(&RATES, rate);
+        let (one, other) = (&FOUND[row], &FOUND[row + 1]);
+        let of_10 = |kind: usize| (10.0 * mix(one.within_12[kind], other.within_12[kind], share)).round() as u8;
+        let (clear, small, slow, single) = (of_10(0), of_10(1), of_10(2), of_10(3));
         let words = format!(
-            "A clear drop is found within 12 meetings {clear} times in 10, a slow one {slow} times, \
-             a small one {small} times, a drop of one indicator alone {single} times."
+            "A clear drop is found within 12 meetings {} in 10, a slow one {}, a small one {}, \
+             and a clear drop of one indicator alone {}.",
+            times(clear),
+            times(slow),
+            times(small),
+            times(single),
         );
         Self {
             a_year,
@@ -73,8 +112,16 @@ impl BudgetChoice {
             small_of_10: small,
             slow_of_10: slow,
             single_of_10: single,
-            clear_meetings: meetings,
+            clear_meetings: mix(f64::from(one.median), f64::from(other.median), share).round() as u8,
             words,
         }
+    }
+}
+
+fn times(n: u8) -> String {
+    match n {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
     }
 }

@@ -3,17 +3,21 @@
 
 mod across;
 mod budget;
+mod course;
+mod evidence;
 mod prompt;
 mod reading;
 mod slope;
+mod table;
 mod together;
 mod usual;
 
-pub use across::{CheckIn, Course, Raised, Standing, across, course};
-pub use budget::{AlarmBudget, BudgetChoice, CHOICES, USUAL_RATE};
+pub use across::{CheckIn, across};
+pub use budget::{AlarmBudget, BudgetChoice, CHOICES, FOUND, Found, GAPS, RATES, THRESHOLDS, USUAL_RATE, threshold};
+pub use course::{Course, Raised, Standing, course, walk};
 pub use prompt::{FreshStart, Moved, Outcome, OutcomeDraft, Prompt, PromptRecord, PromptsPage, prompts};
 pub use reading::{Met, Series, Strength, runs_first, strongest};
-pub use slope::{QuarterLine, Slope, quarter};
+pub use slope::{MannKendall, QuarterLine, SenSlope, Slope, mann_kendall, quarter, theil_sen};
 pub use together::{QUIET_TOPIC_WEEKS, cadence_strip, last_touched, topic_table};
 pub use usual::{Context, Step, check_ins, counting, usual};
 

@@ -1,7 +1,9 @@
 //! Prompts as they are shown: what was raised, what became of it, and the app's own record.
 //! When one is raised is in `across`; how often that may happen is in `budget`.
 
-use super::{CheckIn, Course, Direction};
+use super::Direction;
+use super::across::CheckIn;
+use super::course::Course;
 use crate::model::id::{IndicatorId, MeetingId, PersonId};
 use crate::model::indicator::{Indicator, StrainEnd};
 use crate::model::person::Person;
@@ -66,7 +68,7 @@ pub struct Prompt {
 
 impl Prompt {
     /// Whether it is still to be shown on a day, as long as nothing newer was raised.
-    pub(crate) fn stands(&self, today: NaiveDate) -> bool {
+    pub fn stands(&self, today: NaiveDate) -> bool {
         let last = self.raised_on.checked_add_days(Days::new(STANDS_DAYS));
         self.outcome.is_none() && last.is_some_and(|last| today <= last)
     }
