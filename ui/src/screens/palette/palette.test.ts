@@ -42,7 +42,7 @@ test("arrows move, Enter opens, and focus stays in the field meanwhile", async (
   const box = await ask("on-call");
   await screen.findByRole("group", { name: "Notes" });
   await user.keyboard("{ArrowDown}");
-  const second = screen.getAllByRole("option")[1]!;
+  const second = within(screen.getByRole("listbox", { name: "Results" })).getAllByRole("option")[1]!;
   expect(second.getAttribute("aria-selected")).toBe("true");
   expect(box.getAttribute("aria-activedescendant")).toBe(second.id);
   expect(document.activeElement).toBe(box);
