@@ -1,4 +1,4 @@
-//! Set-up and every developer verb: `cargo xtask run | test | screens | bench | bundle | setup`.
+//! Set-up and every developer verb: `cargo xtask run | test | torture | screens | bench | bundle | setup`.
 //! What a verb does is in the file of its name; nothing of the app is linked in.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a terminal program talks to its terminal")]
@@ -12,6 +12,7 @@ mod screens;
 mod setup;
 mod test;
 mod tools;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -25,6 +26,7 @@ cargo xtask VERB
                    --demo: with a throw-away vault that holds the sample team
                    without a display: drive the demo in a virtual one
   test [--quick]   everything CI runs; --quick leaves out the window
+  torture [--long] kills, failing disks, cut power, flipped bits, hostile bytes
   screens          picture every screen, light and dark, into target/screens/
   bench            binary size, time to first paint, memory
   bench trends     simulate how often a prompt is wrong and what is missed: writes docs/trends.md
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         ["run", "--demo"] => run::run(run::Vault::Demo),
         ["test"] => test::test(test::Scope::Full),
         ["test", "--quick"] => test::test(test::Scope::Quick),
+        ["torture"] => torture::torture(false),
+        ["torture", "--long"] => torture::torture(true),
         ["screens"] => screens::screens(),
         ["bench"] => bench::bench(),
         ["bench", "trends"] => bench::trends(),
