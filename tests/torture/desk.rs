@@ -124,6 +124,8 @@ pub fn draft(name: &str) -> PersonDraft {
             minutes: 30,
         },
         about: String::new(),
+        zone: String::new(),
+        check_ins: None,
     }
 }
 
