@@ -153,7 +153,7 @@ fn a_stretch_left_out_changes_the_usual_and_taking_it_away_changes_it_back() {
     };
     let band = team.vault.add_context_band(mira, &stretch(InUsual::Counts), morning()).unwrap();
     assert_eq!(trends(&team).indicators, before.indicators, "a band that counts is only drawn");
-    assert_eq!(trends(&team).bands, [band.clone()]);
+    assert_eq!(trends(&team).bands, std::slice::from_ref(&band));
     team.vault.edit_context_band(band.id, &stretch(InUsual::LeftOut)).unwrap();
     assert_ne!(trends(&team).indicators, before.indicators);
     team.vault.remove_context_band(band.id).unwrap();

@@ -81,6 +81,7 @@ pub(super) struct Pages {
 
 /// What lies in the place of a seal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "read once at an opening, and copied freely")]
 pub(super) enum Found {
     /// No file.
     Missing,

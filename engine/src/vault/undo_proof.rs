@@ -88,7 +88,7 @@ fn dump(vault: &Vault) -> BTreeMap<String, Vec<String>> {
         .into_iter()
         .map(|name| {
             let mut statement = conn.prepare(&format!("SELECT * FROM {name}")).unwrap();
-            let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let read = |row: &rusqlite::Row<'_>| {
                 let values = columns
                     .iter()

@@ -8,12 +8,16 @@ import { Failure } from "../api";
 import { expectAccessible } from "../mock/accessible";
 import { person } from "../mock/first-screens";
 import { app } from "../state.svelte";
+import { tellStep } from "../steps";
 import { toasts } from "../toasts.svelte";
 import Due from "./Due.svelte";
 import FollowUpRow from "./FollowUpRow.svelte";
 import NoteTree from "./NoteTree.svelte";
 import Saved from "./Saved.svelte";
 import Tabs from "./Tabs.svelte";
+
+// What can be taken back is the engine's to say, and there is none behind the parts.
+vi.mock("../steps", () => ({ tellStep: vi.fn(async () => {}) }));
 
 const TODAY = "2026-10-09";
 const promise: FollowUp = {
@@ -30,6 +34,7 @@ test("a ticked promise is written at once, struck, and folds after two seconds",
   expect(screen.getByText("7 days over")).toBeTruthy();
   await user.click(screen.getByRole("checkbox", { name: "Done: Send the rubric" }));
   expect(keep).toHaveBeenCalledOnce();
+  expect(tellStep).toHaveBeenCalledOnce();
   expect(container.querySelector(".is-done")).toBeTruthy();
   expect(app.version).toBe(before);
   await vi.advanceTimersByTimeAsync(2100);

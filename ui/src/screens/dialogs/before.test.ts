@@ -78,7 +78,7 @@ test("a role is written down with its day, and somebody who left is brought back
   await user.click(within(dialog).getByRole("button", { name: "Save" }));
   await waitFor(() => expect(called("set_role")).toEqual([{ person: "mira", role: { since: "2026-10-09", role: "Senior backend engineer", level: "L6" } }]));
   app.overlay = { kind: "archived-people" };
-  await user.click(await screen.findByRole("button", { name: "Bring Leila Haddad back" }));
+  await user.click(await screen.findByRole("button", { name: "Bring back Leila Haddad" }));
   await waitFor(() => expect(called("restore_person")).toEqual([{ person: "leila" }]));
 });
 
