@@ -37,7 +37,11 @@ async function command(words) {
   await app.press('Control', 'k');
   await app.find('dialog', 'Search and commands');
   await app.keys(words);
-  await app.find('option', new RegExp(words));
+  // Notes that are found push the commands about: Enter takes what is marked.
+  await app.until(`${words} to be marked`, async () => {
+    const marked = await app.run(`return document.querySelector('[role=option][data-selected], [role=option][aria-selected=true]')?.innerText ?? ''`);
+    return marked.includes(words);
+  });
   await app.press('Enter');
 }
 
@@ -70,7 +74,12 @@ test('a point of five thousand characters is refused with a sentence and stays w
   await app.press('Control', 'Shift', 'a');
   await app.find('dialog', 'Add to an agenda');
   // As pasted: five thousand keys one by one are more than the driver takes.
-  await app.run(`const field = document.querySelector('[role=dialog] input'); field.focus(); document.execCommand('insertText', false, 'x'.repeat(5000));`);
+  await app.until('the text in its field', () => app.run(`
+    const field = document.querySelector('[role=dialog] input');
+    field.focus();
+    if (field.value === '') document.execCommand('insertText', false, 'x'.repeat(5000));
+    const add = document.querySelector('[role=dialog] [type=submit]');
+    return document.activeElement === field && field.value.length === 5000 && !add.disabled;`));
   await app.press('Enter');
   await app.shows('This is 5000 characters long. Keep it to 500; the rest fits into a note.');
   const kept = await app.run(`return document.activeElement.value?.length ?? document.querySelector('[role=dialog] input').value.length`);

@@ -7,7 +7,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { App, Home } from './app.mjs';
-import { choosePassphrase, keepRecoveryKey, LABEL, lock, PASSPHRASE, unlock } from './journey.mjs';
+import { choosePassphrase, keepRecoveryKey, LABEL, lock, PASSPHRASE, setTheme, THEMES, unlock } from './journey.mjs';
 
 let home;
 let app;
@@ -32,7 +32,10 @@ async function bytes() {
 }
 
 async function accessible(screen) {
-  assert.deepEqual(await app.violations(), [], screen);
+  for (const theme of THEMES) {
+    await setTheme(app, theme);
+    assert.deepEqual(await app.violations(), [], `${screen}, ${theme}`);
+  }
 }
 
 test('on the first day a vault is made in three steps that anybody can use', async () => {

@@ -4,18 +4,17 @@
 use crate::desk::{Copy, DEEDS, Desk};
 use crate::disk::{self, Fault};
 use crate::{Form, Tally};
-use engine::model::transfer::Content;
 
 const KINDS: [(bool, bool); 4] = [(false, false), (false, true), (true, false), (true, true)];
 
 /// What is wrong afterwards: done and not there, not done and there, half there, or damaged.
-pub fn judge(copy: &Copy, said: &engine::Result<()>, before: &Content, after: &Content) -> Option<String> {
-    let found = match copy.content() {
+pub fn judge(copy: &Copy, said: &engine::Result<()>, before: &str, after: &str) -> Option<String> {
+    let found = match copy.told() {
         Ok(found) => found,
         Err(words) => return Some(format!("said {said:?}, and the vault {words}")),
     };
-    let done = found == *after;
-    let undone = found == *before;
+    let done = found == after;
+    let undone = found == before;
     match said {
         Ok(()) if !done => Some("acknowledged, and not there afterwards".to_owned()),
         // A commit can be stored although its last call failed: whole or not at all is what counts.
@@ -30,13 +29,13 @@ pub fn fail(form: Form) -> Tally {
     let desk = Desk::new();
     for (name, deed) in DEEDS {
         let base = desk.copy();
-        let before = base.content().unwrap();
+        let before = base.told().unwrap();
         let mut vault = base.open().unwrap();
         let (done, asked) = disk::count(|| deed(&mut vault, desk.person));
         done.unwrap();
         vault.lock().unwrap();
-        let after = base.content().unwrap();
-        let step = (asked / form.of(12, asked.max(1))).max(1);
+        let after = base.told().unwrap();
+        let step = (asked / form.of(5, asked.max(1))).max(1);
         for at in (0..asked).step_by(step) {
             for (for_good, full) in KINDS {
                 let copy = desk.copy();
@@ -57,20 +56,20 @@ pub fn fail(form: Form) -> Tally {
 pub fn fail_in_recovery(form: Form) -> Tally {
     let mut tally = Tally::default();
     let desk = Desk::new();
-    let before = desk.copy().content().unwrap();
-    for (name, deed) in DEEDS.into_iter().take(form.of(4, DEEDS.len())) {
+    let before = desk.copy().told().unwrap();
+    for (name, deed) in DEEDS.into_iter().take(form.of(3, DEEDS.len())) {
         let Some(torn) = torn(&desk, deed) else {
             tally.case(Some(format!("{name}: no unfinished write could be made")));
             continue;
         };
         let (opened, asked) = disk::count(|| torn.as_after_a_crash().open().map(drop));
         opened.unwrap();
-        let step = (asked / form.of(20, asked.max(1))).max(1);
+        let step = (asked / form.of(8, asked.max(1))).max(1);
         for at in (0..asked).step_by(step) {
             for (for_good, full) in KINDS {
                 let copy = torn.as_after_a_crash();
                 let (_, met) = disk::with_fault(Fault { at, for_good, full }, || copy.open().map(drop));
-                let fault = match copy.content() {
+                let fault = match copy.told() {
                     Ok(found) if found == before => (!met).then(|| "the fault was not met".to_owned()),
                     Ok(_) => Some("something else is in it".to_owned()),
                     Err(words) => Some(format!("the vault {words}")),

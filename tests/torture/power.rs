@@ -124,7 +124,7 @@ pub fn cut(form: Form) -> Tally {
     if syncs < WRITES {
         tally.case(Some(format!("only {syncs} syncs for {WRITES} acknowledged writes")));
     }
-    let cases = form.of(400, 20_000);
+    let cases = form.of(150, 20_000);
     for case in 0..cases {
         let at = dice.usize(1..=ops.len());
         let files = left(&start, &ops, at, &mut dice);

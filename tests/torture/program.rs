@@ -1,10 +1,9 @@
 //! Calls that the program makes for its own files fail: headers, generations, backups. Injected from outside by strace.
 //! Not here: what SQLite asks of the system (`calls.rs`).
 
-use crate::desk::{Copy, Desk};
+use crate::desk::{Copy, Desk, without_ids};
 use crate::vaults::{OTHER, PASSPHRASE, later, passphrase};
 use crate::{Form, Tally};
-use engine::model::transfer::Content;
 use engine::vault::Vault;
 use std::collections::BTreeMap;
 use std::fs;
@@ -84,7 +83,7 @@ impl Bench {
 }
 
 /// Opens with whichever passphrase does, and tells what is in it.
-fn content(dir: &Path) -> Result<Content, String> {
+fn content(dir: &Path) -> Result<String, String> {
     let open = |text| Vault::open(dir, &passphrase(text), later(90));
     let vault = open(PASSPHRASE).or_else(|_| open(OTHER)).map_err(|error| format!("does not open: {error:?}"))?;
     let content = vault.content(None).map_err(|error| format!("cannot be read: {error:?}"))?;
@@ -92,7 +91,7 @@ fn content(dir: &Path) -> Result<Content, String> {
     // What a copy of the header mended is mended now.
     let again = open(PASSPHRASE).or_else(|_| open(OTHER)).map_err(|error| format!("does not open again: {error:?}"))?;
     let found = again.verify().map_err(|error| format!("cannot be checked: {error:?}"))?;
-    if found.ok { Ok(content) } else { Err(format!("is damaged: {:?}", found.problems)) }
+    if found.ok { Ok(without_ids(&content)) } else { Err(format!("is damaged: {:?}", found.problems)) }
 }
 
 pub fn fail(form: Form) -> Tally {
@@ -128,11 +127,11 @@ pub fn fail(form: Form) -> Tally {
 }
 
 /// A backup that was said to be made holds everything.
-fn restored(copy: &Copy, after: &Content) -> Option<String> {
+fn restored(copy: &Copy, after: &str) -> Option<String> {
     let (to, file) = (copy.beside("restored"), copy.beside("out"));
     let restored = engine::vault::restore(&file, &to, &passphrase(PASSPHRASE), &[], later(95));
     match restored.and_then(Vault::lock).map_err(|error| format!("{error:?}")).and_then(|()| content(&to)) {
-        Ok(found) if found == *after => None,
+        Ok(found) if found == after => None,
         Ok(_) => Some("the backup holds something else".to_owned()),
         Err(words) => Some(format!("the backup: {words}")),
     }
