@@ -100,7 +100,8 @@ impl Promise<'_> {
         };
         // The day it was kept stands last.
         let mut written = write_line(self.handle, text, due, mark);
-        written.insert_str(find_mark(&written, KEPT_MARK).map_or(written.len(), |(range, _)| range.start - 1), &others);
+        let end = find_mark(&written, KEPT_MARK).map_or(written.len(), |(range, _)| range.start);
+        written.insert_str(written[..end].trim_end().len(), &others);
         reading.line = Some(format!("{}{written}", self.indent));
         reading.follow_up =
             Some(FollowUpLine { owner: self.owner, handle: self.typed.to_owned(), text: text.to_owned(), due, mark });
