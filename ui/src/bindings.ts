@@ -1931,6 +1931,10 @@ export type Problem =
 { kind: "pages"; 
 /**  How many. */
 count: number } | 
+/**  Pages that hold nothing and whose authenticator does not hold. */
+{ kind: "free_pages"; 
+/**  How many. */
+count: number } | 
 /**  Tables and indexes that do not agree. */
 { kind: "structure"; 
 /**  How many findings, 100 at most. */

@@ -11,7 +11,8 @@ use super::folder::{self, Lock};
 use super::header::{HEADER_BYTES, Header};
 use super::keys::RootKey;
 use super::seal::{self, Found, HeaderSha, Pages, SEAL, Seal};
-use super::{Notice, Now, Passphrase, Problem, RecoveryWords, Vault, anchor, database, migrations, verify};
+use super::verify::{self, FreePages};
+use super::{Notice, Now, Passphrase, Problem, RecoveryWords, Vault, anchor, database, migrations};
 use crate::{Change, Error, Result};
 
 /// Vaults of this schema and later are sealed at each lock.
@@ -47,7 +48,7 @@ impl Vault {
     /// `open`, with an anchor and with the answer to a vault that is not as it was left.
     ///
     /// After an unclean stop, and when going on with a changed vault, every page and reference is checked first:
-    /// `damaged` when one does not hold.
+    /// `damaged` when one does not hold. Free pages that a power cut tore are written anew.
     pub fn enter(dir: &Path, unlock: &Unlock, entry: &Entry, now: Now) -> Result<Self> {
         let opened = check(dir, unlock, entry.go_on)?;
         let vault_id = opened.header.vault_id;
@@ -62,9 +63,11 @@ impl Vault {
             return Err(Error::Changed { how });
         }
         let clean = opened.seal.is_some_and(|seal| seal.closed.is_some());
-        if !clean || change.is_some() {
-            verify::require_whole(&opened.conn)?;
-        }
+        let free_pages = if !clean || change.is_some() {
+            verify::require_whole_but_free_pages(&opened.conn)?
+        } else {
+            FreePages::Whole
+        };
         let mut vault = opened.settle(dir, entry.anchor.clone())?;
         if !clean {
             vault.notices.push(Notice::UncleanStop);
@@ -74,6 +77,9 @@ impl Vault {
             vault.begin_session(remembered.map_or(0, |seal| seal.count))?;
         } else if clean {
             vault.remember()?;
+        }
+        if free_pages == FreePages::Torn {
+            verify::clear_free_pages(&mut vault.conn)?;
         }
         vault.migrate(now)?;
         vault.erase_again(now)?;

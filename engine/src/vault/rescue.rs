@@ -12,7 +12,8 @@ use super::keys::RootKey;
 use super::open::{Headers, Opened, read_headers};
 use super::seal::{Found, SEAL, Seal};
 use super::slots::Slot;
-use super::{KdfProfile, Now, Passphrase, RecoveryWords, Vault, database, migrations, verify};
+use super::verify::{self, FreePages};
+use super::{KdfProfile, Now, Passphrase, RecoveryWords, Vault, database, migrations};
 use crate::{Error, Result};
 
 impl Vault {
@@ -39,7 +40,7 @@ impl Vault {
         let conn = database::open(&path, &key)?;
         migrations::version(&conn)?;
         // Whatever the seal says: someone who needs rescuing is told of damage, not asked about the past.
-        verify::require_whole(&conn)?;
+        let free_pages = verify::require_whole_but_free_pages(&conn)?;
         let found = Seal::read(&dir.join(SEAL), &root_key, vault_id)?;
         let past = if let Found::Seal(seal) = found { seal } else { Seal::first() };
         let slot = Slot::wrap(&root_key, next, kdf, &Header::prefix(vault_id))?;
@@ -64,6 +65,9 @@ impl Vault {
         };
         let mut vault = opened.settle(dir, None)?;
         vault.begin_session(0)?;
+        if free_pages == FreePages::Torn {
+            verify::clear_free_pages(&mut vault.conn)?;
+        }
         vault.migrate(now)?;
         vault.erase_again(now)?;
         Ok(vault)

@@ -11,6 +11,9 @@ use super::open::{check, read_headers};
 use super::{Unlock, Vault, nouns};
 use crate::{Change, Error, Result};
 
+/// Fills most of a page, in bytes, and fits into it: a row of its own for each free page.
+const FILLING: i64 = 3900;
+
 /// One thing that is not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -32,6 +35,11 @@ pub enum Problem {
     Database,
     /// Pages whose authenticator does not hold.
     Pages {
+        /// How many.
+        count: u32,
+    },
+    /// Pages that hold nothing and whose authenticator does not hold.
+    FreePages {
         /// How many.
         count: u32,
     },
@@ -58,6 +66,9 @@ impl fmt::Display for Problem {
             Self::Headers => write!(f, "Both header files are damaged."),
             Self::Database => write!(f, "The database file is damaged and does not open."),
             Self::Pages { count } => write!(f, "{count} pages of the database are damaged."),
+            Self::FreePages { count } => {
+                write!(f, "{count} unused pages of the database are damaged; nothing that was written is in them.")
+            }
             Self::Structure { count } => {
                 write!(f, "The database contradicts itself in {count} places.")
             }
@@ -145,6 +156,42 @@ pub(super) fn require_whole(conn: &Connection) -> Result<()> {
     if whole { Ok(()) } else { Err(Error::damaged("database")) }
 }
 
+/// How the pages that hold nothing were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FreePages {
+    Whole,
+    /// Some were torn by a power cut: their authenticators do not hold.
+    Torn,
+}
+
+/// `require_whole` after a stop, when pages that hold nothing may be torn.
+///
+/// SQLite writes a page that was free without keeping it in the journal first: what was in it is of no use to anyone.
+/// When the power goes meanwhile, the page is free again and its bytes are neither the old ones nor the new.
+/// `integrity_check` reads every page that holds anything through its authenticator, so what only
+/// `cipher_integrity_check` finds is free.
+pub(super) fn require_whole_but_free_pages(conn: &Connection) -> Result<FreePages> {
+    let torn = count_rows(conn, "PRAGMA cipher_integrity_check")?;
+    if structure_findings(conn)? > 0 || count_rows(conn, "PRAGMA foreign_key_check")? > 0 {
+        return Err(Error::damaged("database"));
+    }
+    Ok(if torn == 0 { FreePages::Whole } else { FreePages::Torn })
+}
+
+/// Writes every free page anew, for a copy reads them too. Each is taken without being read, and given back, which
+/// `secure_delete` fills with zeros. `damaged` when a page still does not hold.
+pub(super) fn clear_free_pages(conn: &mut Connection) -> Result<()> {
+    let transaction = conn.transaction()?;
+    transaction.execute_batch("CREATE TABLE free_pages (filling BLOB)")?;
+    // A row takes a page or more, so this comes to an end.
+    while transaction.query_row("PRAGMA freelist_count", [], |row| row.get::<_, i64>(0))? > 0 {
+        transaction.prepare_cached("INSERT INTO free_pages VALUES (zeroblob(?1))")?.execute([FILLING])?;
+    }
+    transaction.execute_batch("DROP TABLE free_pages")?;
+    transaction.commit()?;
+    require_pages(conn)
+}
+
 /// `damaged` unless every page holds: much quicker than `require_whole`, and enough for a copy.
 pub(super) fn require_pages(conn: &Connection) -> Result<()> {
     if count_rows(conn, "PRAGMA cipher_integrity_check")? == 0 { Ok(()) } else { Err(Error::damaged("database")) }
@@ -164,14 +211,15 @@ pub(super) fn rows(conn: &Connection) -> Result<Vec<(String, u64)>> {
 
 pub(super) fn check_database(conn: &Connection, mut problems: Vec<Problem>) -> Result<Verification> {
     let pages = count_rows(conn, "PRAGMA cipher_integrity_check")?;
-    if pages > 0 {
-        problems.push(Problem::Pages { count: pages });
-    }
     // On damaged pages the next two may fail as a whole, which is a finding too.
-    match structure_findings(conn) {
-        Ok(0) => {}
-        Ok(count) => problems.push(Problem::Structure { count }),
-        Err(_) => problems.push(Problem::Structure { count: 1 }),
+    let structure = structure_findings(conn).unwrap_or(1);
+    match (pages, structure) {
+        (0, _) => {}
+        (count, 0) => problems.push(Problem::FreePages { count }),
+        (count, _) => problems.push(Problem::Pages { count }),
+    }
+    if structure > 0 {
+        problems.push(Problem::Structure { count: structure });
     }
     match count_rows(conn, "PRAGMA foreign_key_check") {
         Ok(0) => {}
