@@ -23,8 +23,8 @@ const IDENTIFIER = 'app.rapport.desktop';
 /** The minute at which every journey takes place: Friday, 22 minutes before Mira's 1:1. */
 export const NOW = '2026-10-09T10:08:00+02:00';
 
-/** How long a condition may take to come true, in milliseconds: two debug builds may share two cores. */
-const PATIENCE = 20_000;
+/** How long a condition may take to come true, in milliseconds: a debug build on a busy machine. */
+const PATIENCE = 60_000;
 const POLL = 40;
 
 /** A home folder that nobody else uses, and the environment that keeps a program in it. */
@@ -255,13 +255,20 @@ export class App {
     return this.#step(`the words ${text}`, () => this.run(script, wanted, within));
   }
 
-  /** Clicks the element of that role and name, once it is there and enabled. */
+  /** Clicks the element of that role and name, once it is there and enabled; again if it moved away under the pointer. */
   click(role, name, within = null) {
     return this.#step(`a click on ${role} ${name ?? ''}`, async () => {
       const [element] = await this.all(role, name, within);
       if (!element || (await this.run(`return arguments[0].matches(':disabled, [aria-disabled=true]')`, element))) return false;
-      await this.#inWindow((session) => session.click(element));
-      return true;
+      await this.run(watchPointer, element);
+      try {
+        await this.#session.click(element);
+        return (await this.#session.run('return window.pointerMissed')) !== true;
+      } catch (error) {
+        // Locking destroys the window before the driver has answered: the click was done.
+        if (await this.#session.isGone()) return true;
+        throw error;
+      }
     });
   }
 
@@ -354,6 +361,15 @@ export class App {
     );
   }
 }
+
+/** Notes in the page whether the next press of the pointer missed the element, as it does when a card grows above it. */
+const watchPointer = `
+  const element = arguments[0];
+  window.pointerMissed = undefined;
+  addEventListener('pointerdown', ({ target }) => {
+    const labelled = target.closest('label')?.control === element;
+    window.pointerMissed = !labelled && !element.contains(target);
+  }, { capture: true, once: true });`;
 
 function described(name) {
   if (name === undefined || name === null) return null;

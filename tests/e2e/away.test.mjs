@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { App, DRIVEN, Home } from './app.mjs';
@@ -148,8 +149,9 @@ test('a second start ends by itself and leaves the first one running', async () 
 test('who has the vault open is told by name', async () => {
   await user.signal('/org/freedesktop/ScreenSaver', 'org.freedesktop.ScreenSaver.ActiveChanged', 'boolean:true');
   await locked();
-  const other = execFile('flock', ['--no-fork', `${home.vault}/lock`, 'sleep', '60']);
+  const other = execFile('flock', ['--no-fork', `${home.vault}/lock`, 'sh', '-c', 'echo held; exec sleep 300']);
   try {
+    await once(other.stdout, 'data');
     await app.until('the other program to hold it', async () => {
       await unlock(app);
       return (await app.texts('alert', /flock, process \d+|sleep, process \d+/)).length > 0;

@@ -70,6 +70,17 @@ export class Session {
     return Buffer.from(await this.#call('GET', '/screenshot'), 'base64');
   }
 
+  /** Whether the window that the session looks at was closed. */
+  async isGone() {
+    try {
+      await this.#call('GET', '/window');
+      return false;
+    } catch (error) {
+      if (error.code !== 'no such window') throw error;
+      return true;
+    }
+  }
+
   /** Every open window, oldest first. */
   windows() {
     return this.#call('GET', '/window/handles');

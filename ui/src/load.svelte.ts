@@ -8,6 +8,8 @@ export interface Loaded<T> {
   readonly value: T | undefined;
   /** Why the latest read failed. */
   readonly failure: unknown;
+  /** Whether the latest read is still under way. */
+  readonly pending: boolean;
 }
 
 /**
@@ -17,23 +19,29 @@ export interface Loaded<T> {
 export function load<T>(read: () => Promise<T>): Loaded<T> {
   let value = $state.raw<T | undefined>(undefined);
   let failure = $state.raw<unknown>(undefined);
+  let pending = $state(true);
   let question = 0;
   $effect(() => {
     void app.version;
     const mine = ++question;
+    pending = true;
     read().then(
       (answer) => {
         if (mine !== question) return;
         value = answer;
         failure = undefined;
+        pending = false;
       },
       (problem: unknown) => {
-        if (mine === question) failure = problem;
+        if (mine !== question) return;
+        failure = problem;
+        pending = false;
       },
     );
   });
   return {
     get value() { return value; },
     get failure() { return failure; },
+    get pending() { return pending; },
   };
 }

@@ -109,3 +109,13 @@ test("a new note begins for a person and a day", async () => {
   await waitFor(() => expect(called("add_note")).toEqual([{ person: "hana", date: "2026-10-09" }]));
   expect(await screen.findByRole("textbox", { name: "Note" })).toBeTruthy();
 });
+
+test("Enter before the answer waits for it, and takes what is then marked", async () => {
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  await ask("Go to Tunde", { search: async () => { await late; return { hits: [], notes_found: 0, people_found: 0, notes_searched: 214 }; } });
+  await user.keyboard("{Enter}");
+  expect(app.route).toEqual({ screen: "settings" });
+  arrive();
+  await waitFor(() => expect(app.route).toMatchObject({ screen: "person", id: "tunde" }));
+});
