@@ -11,9 +11,9 @@ use engine::model::meeting::{AgendaItemDraft, AgendaSource, Side};
 use engine::model::note::{Note, NoteDraft};
 use engine::model::person::{PersonDraft, Relationship};
 use engine::model::transfer::Content;
-use engine::vault::Vault;
+use engine::vault::{RecoveryWords, Unlock, Vault};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// A vault with one person in it, locked; copied for each case.
@@ -26,6 +26,7 @@ pub struct Desk {
 pub struct Copy {
     temp: TempDir,
     pub dir: PathBuf,
+    words: String,
 }
 
 /// One thing a manager does; an error says that it was not done.
@@ -59,25 +60,35 @@ impl Desk {
     }
 
     pub fn copy(&self) -> Copy {
-        let temp = TempDir::new().unwrap();
-        let dir = temp.path().join(self.home.dir.file_name().unwrap());
-        for (path, bytes) in self.home.snapshot() {
-            let to = dir.join(path.strip_prefix(&self.home.dir).unwrap());
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::write(to, bytes).unwrap();
-        }
-        Copy { temp, dir }
+        Copy::of(&self.home.dir, &self.home.words)
     }
 }
 
 impl Copy {
+    fn of(dir: &Path, words: &str) -> Self {
+        let temp = TempDir::new().unwrap();
+        let to = temp.path().join(dir.file_name().unwrap());
+        for (path, bytes) in snapshot(dir) {
+            let to = to.join(path.strip_prefix(dir).unwrap());
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::write(to, bytes).unwrap();
+        }
+        Self { temp, dir: to, words: words.to_owned() }
+    }
+
     /// A path beside the vault's folder.
     pub fn beside(&self, name: &str) -> PathBuf {
         self.temp.path().join(name)
     }
 
+    /// With the recovery key, which needs no derivation: what is tortured is the disk, not the passphrase.
     pub fn open(&self) -> engine::Result<Vault> {
-        Vault::open(&self.dir, &crate::vaults::passphrase(crate::vaults::PASSPHRASE), later(60))
+        Vault::open(&self.dir, &recovery(&self.words), later(60))
+    }
+
+    /// The recovery key's words.
+    pub fn words(&self) -> &str {
+        &self.words
     }
 
     /// Opens it and tells what is in it; an error in words when it does not open whole.
@@ -99,15 +110,13 @@ impl Copy {
 
     /// A second copy of the files as they are now, as a crash would leave them.
     pub fn as_after_a_crash(&self) -> Self {
-        let temp = TempDir::new().unwrap();
-        let dir = temp.path().join(self.dir.file_name().unwrap());
-        for (path, bytes) in snapshot(&self.dir) {
-            let to = dir.join(path.strip_prefix(&self.dir).unwrap());
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::write(to, bytes).unwrap();
-        }
-        Self { temp, dir }
+        Self::of(&self.dir, &self.words)
     }
+}
+
+/// What opens a vault with its recovery key.
+pub fn recovery(words: &str) -> Unlock {
+    Unlock::Recovery(RecoveryWords::parse(words).unwrap())
 }
 
 /// What `content` says, ids left out.

@@ -1,7 +1,7 @@
 //! Processes killed while they write: what they said was stored is there afterwards.
 //! Not here: what a disk does when the power goes (`power.rs`).
 
-use crate::desk::Desk;
+use crate::desk::{Copy, Desk, recovery};
 use crate::{Form, Tally};
 use engine::vault::Vault;
 use std::collections::BTreeSet;
@@ -14,9 +14,8 @@ use std::time::Duration;
 const ID_LETTERS: usize = 36;
 
 /// The child's life: one capture after the other, each told on a line of its own once it is stored.
-pub fn write_until_killed(dir: &Path) -> ! {
-    let mut vault = Vault::open(dir, &crate::vaults::passphrase(crate::vaults::PASSPHRASE), crate::vaults::later(60))
-        .expect("the vault opens");
+pub fn write_until_killed(dir: &Path, words: &str) -> ! {
+    let mut vault = Vault::open(dir, &recovery(words), crate::vaults::later(60)).expect("the vault opens");
     let person = vault.people(crate::vaults::now()).expect("people").first().expect("a person").person.id;
     let mut told = std::io::stdout();
     loop {
@@ -39,9 +38,8 @@ fn kill_after(mut child: Child, wait: Duration) -> Vec<String> {
 }
 
 /// What is in the inbox now, and that the vault is whole.
-fn stored(dir: &Path) -> Result<BTreeSet<String>, String> {
-    let vault = Vault::open(dir, &crate::vaults::passphrase(crate::vaults::PASSPHRASE), crate::vaults::later(90))
-        .map_err(|error| format!("does not open: {error:?}"))?;
+fn stored(copy: &Copy) -> Result<BTreeSet<String>, String> {
+    let vault = copy.open().map_err(|error| format!("does not open: {error:?}"))?;
     let found = vault.verify().map_err(|error| format!("cannot be checked: {error:?}"))?;
     if !found.ok {
         return Err(format!("is damaged: {:?}", found.problems));
@@ -51,7 +49,7 @@ fn stored(dir: &Path) -> Result<BTreeSet<String>, String> {
     Ok(page.captures.iter().map(|capture| capture.id.0.to_string()).collect())
 }
 
-fn rounds(rounds: usize, start: impl Fn(&Path) -> Child) -> Tally {
+fn rounds(rounds: usize, start: impl Fn(&Copy) -> Child) -> Tally {
     let mut tally = Tally::default();
     let mut dice = fastrand::Rng::with_seed(9);
     let desk = Desk::new();
@@ -64,13 +62,13 @@ fn rounds(rounds: usize, start: impl Fn(&Path) -> Child) -> Tally {
             acknowledged.clear();
         }
         let wait = Duration::from_micros(dice.u64(0..30_000));
-        let told = kill_after(start(&copy.dir), wait);
+        let told = kill_after(start(&copy), wait);
         if told.is_empty() {
             tally.case(Some(format!("round {round}: it stored nothing at all")));
             continue;
         }
         acknowledged.extend(told);
-        let lost = stored(&copy.dir).map(|stored| acknowledged.difference(&stored).count());
+        let lost = stored(&copy).map(|stored| acknowledged.difference(&stored).count());
         tally.case(match lost {
             Ok(0) => None,
             Ok(lost) => Some(format!("round {round}: {lost} acknowledged captures are gone")),
@@ -82,10 +80,11 @@ fn rounds(rounds: usize, start: impl Fn(&Path) -> Child) -> Tally {
 
 /// A child with nothing but the engine in it.
 pub fn of_the_engine(form: Form) -> Tally {
-    rounds(form.of(500, 50_000), |dir| {
+    rounds(form.of(500, 50_000), |copy| {
         Command::new(std::env::current_exe().unwrap())
             .arg("--write-until-killed")
-            .arg(dir)
+            .arg(&copy.dir)
+            .arg(copy.words())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap()
@@ -97,10 +96,10 @@ pub fn of_the_cli(form: Form) -> Tally {
     let program = std::env::var_os("RAPPORT_CLI").expect("RAPPORT_CLI names rapport-cli: use `cargo xtask torture`");
     let secret = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(secret.path(), crate::vaults::PASSPHRASE).unwrap();
-    rounds(form.of(40, 2_000), |dir| {
+    rounds(form.of(40, 2_000), |copy| {
         let mut child = Command::new(&program)
             .arg("--vault")
-            .arg(dir)
+            .arg(&copy.dir)
             .arg("--passphrase-file")
             .arg(secret.path())
             .args(["--json", "capture", "mira"])

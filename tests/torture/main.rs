@@ -12,6 +12,8 @@ mod disk;
 mod doors;
 mod faults;
 mod kill;
+#[cfg(target_os = "linux")]
+mod memory;
 mod model;
 mod power;
 #[cfg(target_os = "linux")]
@@ -21,7 +23,10 @@ mod program;
 mod vaults;
 
 use std::panic::catch_unwind;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::Instant;
 
 /// How much is run.
@@ -59,7 +64,7 @@ impl Tally {
 
 type Row = (&'static str, fn(Form) -> Tally);
 
-/// Kills first: they need the process alone, before the disk is stood in for.
+/// The longest first, so that two processors end together.
 const ROWS: &[Row] = &[
     ("kill -9 of the engine, acknowledged writes kept", kill::of_the_engine),
     ("kill -9 of rapport-cli capture, acknowledged writes kept", kill::of_the_cli),
@@ -76,39 +81,71 @@ const ROWS: &[Row] = &[
     ("near-miss passphrases and hostile costs", doors::knock),
     ("any bytes as header, note, line, query, files", bytes::any),
     ("canaries on disk in four encodings", canary::on_disk),
-    ("a model beside the vault: write, lock, kill, go on", model::walk),
+    ("a model beside the vault: write, undo, lock, kill, restore, erase", model::walk),
 ];
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    if let [mode, dir] = words.as_slice()
-        && mode == "--write-until-killed"
-    {
-        kill::write_until_killed(dir.as_ref());
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if let ["--write-until-killed", dir, recovery] = words[..] {
+        kill::write_until_killed(dir.as_ref(), recovery);
     }
-    let form = if words.iter().any(|word| word == "--long") { Form::Long } else { Form::Short };
+    let form = if words.contains(&"--long") { Form::Long } else { Form::Short };
+    if let ["--row", number, ..] = words[..] {
+        return one(&ROWS[number.parse::<usize>().unwrap()], form);
+    }
     let only = words.iter().find(|word| !word.starts_with("--"));
-    let mut failed = 0;
-    let mut passed = 0;
-    let mut table = String::new();
-    for (name, row) in ROWS.iter().filter(|(name, _)| only.is_none_or(|only| name.contains(only.as_str()))) {
-        let start = Instant::now();
-        let tally = catch_unwind(|| row(form))
-            .unwrap_or_else(|_| Tally { cases: 1, failures: vec!["the row itself ended with a panic".to_owned()] });
-        let took = start.elapsed().as_secs_f32();
-        for failure in tally.failures.iter().take(10) {
-            eprintln!("{name}: {failure}");
-        }
-        // A row that tried nothing proves nothing.
-        let fine = tally.failures.is_empty() && tally.cases > 0;
-        passed += usize::from(fine);
-        failed += usize::from(!fine);
-        let line = format!("{:>8} cases {:>5} failures {took:>7.1} s  {name}\n", tally.cases, tally.failures.len());
-        print!("{line}");
-        table.push_str(&line);
+    let chosen: Vec<usize> =
+        (0..ROWS.len()).filter(|&row| only.is_none_or(|only| ROWS[row].0.contains(only))).collect();
+    let passed = all(&chosen, form);
+    let failed = chosen.len() - passed;
+    let fine = failed == 0 && passed > 0;
+    println!("test result: {}. {passed} passed; {failed} failed; 0 ignored", if fine { "ok" } else { "FAILED" });
+    if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// One row, in this process; prints its line of the table.
+fn one((name, row): &Row, form: Form) -> ExitCode {
+    let start = Instant::now();
+    let tally = catch_unwind(|| row(form))
+        .unwrap_or_else(|_| Tally { cases: 1, failures: vec!["the row itself ended with a panic".to_owned()] });
+    let took = start.elapsed().as_secs_f32();
+    for failure in tally.failures.iter().take(10) {
+        eprintln!("{name}: {failure}");
     }
-    println!("\n{table}");
-    let word = if failed == 0 && passed > 0 { "ok" } else { "FAILED" };
-    println!("test result: {word}. {passed} passed; {failed} failed; 0 ignored");
-    if failed == 0 && passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    println!("{:>8} cases {:>5} failures {took:>7.1} s  {name}", tally.cases, tally.failures.len());
+    // A row that tried nothing proves nothing.
+    if tally.failures.is_empty() && tally.cases > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The chosen rows, each in a process of its own, as many at once as there are processors. Prints the table and tells
+/// how many passed.
+fn all(chosen: &[usize], form: Form) -> usize {
+    let next = AtomicUsize::new(0);
+    let table = Mutex::new(vec![(String::new(), false); chosen.len()]);
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some((place, &row)) = {
+                    let place = next.fetch_add(1, Ordering::SeqCst);
+                    chosen.get(place).map(|row| (place, row))
+                } {
+                    let mut child = Command::new(std::env::current_exe().unwrap());
+                    child.arg("--row").arg(row.to_string());
+                    if form == Form::Long {
+                        child.arg("--long");
+                    }
+                    let done = child.stderr(Stdio::inherit()).output().unwrap();
+                    let line = String::from_utf8_lossy(&done.stdout).into_owned();
+                    let line = if line.is_empty() { format!("{} {}\n", done.status, ROWS[row].0) } else { line };
+                    print!("{line}");
+                    table.lock().unwrap()[place] = (line, done.status.success());
+                }
+            });
+        }
+    });
+    let table = table.into_inner().unwrap();
+    let lines: String = table.iter().map(|(line, _)| line.as_str()).collect();
+    println!("\n{lines}");
+    table.iter().filter(|(_, passed)| *passed).count()
 }

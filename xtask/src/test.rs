@@ -10,7 +10,7 @@ use crate::display::Virtual;
 use crate::process::{cargo, node, npm, root, spelled};
 use crate::run::{App, build_app, build_interface, install_packages};
 use crate::setup::{For, setup};
-use crate::{Outcome, tools};
+use crate::{Outcome, tools, torture};
 
 /// How much of it runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,6 +120,9 @@ pub fn test(scope: Scope) -> Outcome {
             let words = ["test", "--workspace", "--locked", "--no-fail-fast"];
             counted(&mut cargo(&words), Some(count))
         });
+        if full {
+            parts.run("torture, short form", |count| counted(&mut torture::rows(false), Some(count)));
+        }
         if full && parts.run("driven build", |_| build_app(App::Driven)) {
             parts.run("the app, end to end", end_to_end);
         }
