@@ -2,6 +2,7 @@
 //! One file per noun; what several of them need is in `support`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod any_bytes;
 mod backups;
 mod cadence;
 mod complete;

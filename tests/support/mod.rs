@@ -1,6 +1,7 @@
 //! What several files of tests need.
 
 pub mod dump;
+pub mod laws;
 pub mod lines;
 pub mod packets;
 pub mod pdf;

@@ -1,0 +1,8 @@
+//! Any bytes as a vault's header. What must hold is written once, beside the ordinary tests.
+//! Nothing is fuzzed here but that.
+#![no_main]
+
+#[path = "../support.rs"]
+mod support;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| support::laws::header(bytes));

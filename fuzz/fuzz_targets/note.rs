@@ -1,0 +1,8 @@
+//! Any text as a note. What must hold is written once, beside the ordinary tests.
+//! Nothing is fuzzed here but that.
+#![no_main]
+
+#[path = "../support.rs"]
+mod support;
+
+libfuzzer_sys::fuzz_target!(|text: &str| support::laws::note(text));
