@@ -48,15 +48,28 @@ fn an_edit_changes_the_line_and_keeps_the_id() {
     let vault = &mut Open::new().vault;
     let (mira, note, rubric) = start(vault);
     let edit = FollowUpDraft { person: mira, owner: Side::Them, text: "ask the canteen\nfor cake".into(), due: None };
-    let edited = vault.edit_follow_up(rubric.id, &edit, now()).unwrap();
+    let edited = vault.edit_follow_up(rubric.id, &edit, None, now()).unwrap();
     assert_eq!(
         (edited.id, edited.owner, edited.text.as_str(), edited.due),
         (rubric.id, Side::Them, "ask the canteen for cake", None)
     );
     assert_eq!(vault.note(note).unwrap().text, "intro\n  * [ ] @mira ask the canteen for cake\n- [ ] @mira slides\n");
     let other = vault.add_person(&draft("Tunde"), now()).unwrap().id;
-    let refused = vault.edit_follow_up(rubric.id, &FollowUpDraft { person: other, ..edit }, now());
+    let refused = vault.edit_follow_up(rubric.id, &FollowUpDraft { person: other, ..edit }, None, now());
     assert!(matches!(refused, Err(Error::Invalid { field, .. }) if field == "person"));
+}
+
+#[test]
+fn an_edit_with_a_repeat_is_one_step_to_take_back() {
+    let vault = &mut Open::new().vault;
+    let (mira, _, rubric) = start(vault);
+    let weekly = Repeat { every: 1, unit: RepeatUnit::Weeks };
+    let edit = FollowUpDraft { person: mira, owner: Side::Me, text: "bake the cake".into(), due: None };
+    let edited = vault.edit_follow_up(rubric.id, &edit, Some(weekly), now()).unwrap();
+    assert_eq!((edited.text.as_str(), edited.repeats), ("bake the cake", Some(weekly)));
+    vault.undo(None, now()).unwrap();
+    let back = vault.all_follow_ups(Some(mira)).unwrap().into_iter().find(|one| one.id == rubric.id).unwrap();
+    assert_eq!((back.text, back.repeats), (rubric.text, None));
 }
 
 #[test]
@@ -67,7 +80,7 @@ fn bad_input_is_answered_by_field_and_changes_nothing() {
         let bad = FollowUpDraft { person: mira, owner: Side::Me, text: text.to_owned(), due: None };
         assert!(matches!(vault.add_follow_up(&bad, now()), Err(Error::Invalid { field, .. }) if field == "text"));
         assert!(
-            matches!(vault.edit_follow_up(rubric.id, &bad, now()), Err(Error::Invalid { field, .. }) if field == "text")
+            matches!(vault.edit_follow_up(rubric.id, &bad, None, now()), Err(Error::Invalid { field, .. }) if field == "text")
         );
     }
     assert!(

@@ -73,11 +73,13 @@ fn an_unknown_name_leaves_the_text_alone_and_a_shared_one_is_asked_about() {
     assert_eq!((unknown.unknown.as_deref(), unknown.follow_up, unknown.tokens.len()), (Some("zoe"), None, 0));
     let shared = read("@anna call by fri");
     assert_eq!(shared.question.as_deref(), Some("Two people are called @anna: write @anna-berg or @anna-lind."));
+    let choices: Vec<_> = shared.choices.iter().map(|one| (one.label.as_str(), one.line.as_str())).collect();
+    assert_eq!(choices, [("Anna Berg", "@anna-berg call by fri"), ("Anna Lind", "@anna-lind call by fri")]);
     assert_eq!(shared.follow_up, None);
     for text in ["", "no owner by fri", "mail@mira.example", "- [ ] agenda line", "@", "@ mira", "hello @mira call"] {
         assert_eq!(
             read(text),
-            LineReading { tokens: vec![], follow_up: None, line: None, unknown: None, question: None },
+            LineReading { tokens: vec![], follow_up: None, line: None, unknown: None, question: None, choices: vec![] },
             "{text}"
         );
     }

@@ -29,6 +29,7 @@ mod packet_note;
 mod people;
 mod prompts;
 mod questions;
+mod reminders;
 mod retention;
 mod rotate;
 mod search;

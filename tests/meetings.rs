@@ -176,6 +176,23 @@ fn the_wrap_up_keeps_who_talked_more_and_a_line_and_settles_the_next_day() {
 }
 
 #[test]
+fn a_next_day_both_agreed_on_is_nobodys_slip() {
+    let vault = &mut Open::new().vault;
+    let mira = mira(vault);
+    let planned = vault.plan_meeting(&plan(mira, day(2026, 10, 16)), now()).unwrap();
+    let at = NaiveTime::from_hms_opt(15, 0, 0).unwrap();
+    let agreed = vault.set_next_meeting(mira, day(2026, 10, 20), at, now()).unwrap();
+    assert_eq!((agreed.id, agreed.date, agreed.status), (planned.id, day(2026, 10, 20), Status::Planned));
+    let then = now() + chrono::Duration::days(11);
+    vault.start_meeting(mira, then).unwrap();
+    assert_eq!(
+        vault.end_meeting(agreed.id, then + chrono::Duration::minutes(30)).unwrap().meeting.status,
+        Status::Held
+    );
+    assert_eq!(vault.attention(engine::model::pages::Range::OneYear, then).unwrap().rows[0].moved_by_me, 0);
+}
+
+#[test]
 fn a_meeting_that_was_planned_or_missed_has_a_page_whose_first_save_begins_its_note() {
     let vault = &mut Open::new().vault;
     let mira = mira(vault);

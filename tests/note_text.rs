@@ -51,6 +51,7 @@ fn words(inlines: &[Inline]) -> String {
             Inline::Struck { inlines } => format!("struck({})", words(inlines)),
             Inline::Code { text } => format!("code({text})"),
             Inline::Link { href, inlines } => format!("link({href}|{})", words(inlines)),
+            Inline::Note { title, .. } => format!("note({title})"),
             Inline::Break => "br".to_owned(),
         })
         .collect()

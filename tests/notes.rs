@@ -7,7 +7,8 @@ use engine::Error;
 use engine::model::follow_up::{FollowUp, FollowUpState};
 use engine::model::id::{NoteId, PersonId};
 use engine::model::meeting::Side;
-use engine::model::note::{NoteDraft, SavedNote};
+use engine::model::note::{Inline, NoteDraft, NoteNode, SavedNote};
+use engine::model::packet::{Include, PacketDraft, PacketKind};
 use engine::model::pages::LinkPlace;
 use engine::vault::{Now, Vault};
 
@@ -200,4 +201,30 @@ fn a_note_links_to_notes_and_goals_by_their_names_in_the_folder() {
         links(tunde, vault),
         [("2026-09-01".to_owned(), of_tunde), ("mira-kovacevic/2026-10-09".to_owned(), of_mira)]
     );
+}
+
+#[test]
+fn a_link_is_read_as_the_title_of_what_it_leads_to_and_one_that_leads_nowhere_as_its_name() {
+    let vault = &mut Open::new().vault;
+    let (mira, note) = start(vault);
+    let meeting = vault.note(note).unwrap().meeting.unwrap();
+    save(vault, note, "As *[[2026-10-09]]* says, and [[goals/none-such]].\n\n`[[code]]` [[", now());
+    let tree = vault.notes(mira).unwrap().remove(0).tree;
+    let text = |text: &str| Inline::Text { text: text.into() };
+    let here = Inline::Note { title: "Mira, 9 Oct 2026".into(), place: Some(LinkPlace::Meeting { meeting }) };
+    let first = vec![
+        text("As "),
+        Inline::Emphasis { inlines: vec![here] },
+        text(" says, and "),
+        Inline::Note { title: "goals/none-such".into(), place: None },
+        text("."),
+    ];
+    let second = vec![Inline::Code { text: "[[code]]".into() }, text(" [[")];
+    assert_eq!(tree, [NoteNode::Paragraph { inlines: first }, NoteNode::Paragraph { inlines: second }]);
+    vault.end_meeting(meeting, later(30)).unwrap();
+    let include =
+        Include { notes: true, follow_ups: true, goals: true, cadence: true, check_ins: false, private: false };
+    let draft = PacketDraft { person: mira, kind: PacketKind::History, from: None, to: None, include };
+    let page = vault.packet(&draft, later(31)).unwrap();
+    assert_eq!(page.meetings[0].note, tree, "on paper too");
 }

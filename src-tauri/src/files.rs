@@ -1,6 +1,8 @@
-//! What lies beside the vaults in plain text: which vaults this computer knows, theme, zoom, when to lock.
+//! What lies beside the vaults in plain text: which vaults this computer knows, theme, zoom, when to lock,
+//! what the desktop may tell and which keys open quick capture.
 //! No name, no note, no secret is ever written here.
 
+use crate::summon::CaptureKeys;
 use engine::vault::Now;
 use engine::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -41,11 +43,25 @@ pub struct Settings {
     pub lock_after: u16,
     /// When going back to a backup was tried here; the manager is asked to, once.
     pub drilled: Option<chrono::NaiveDate>,
+    /// Whether the desktop tells of 1:1s soon and of promises due today.
+    pub remind: bool,
+    /// Whether it may name people there.
+    pub remind_names: bool,
+    /// Keys that open quick capture from any program.
+    pub capture_keys: CaptureKeys,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: "system".to_owned(), zoom: 1.0, lock_after: 10, drilled: None }
+        Self {
+            theme: "system".to_owned(),
+            zoom: 1.0,
+            lock_after: 10,
+            drilled: None,
+            remind: false,
+            remind_names: false,
+            capture_keys: CaptureKeys::Off,
+        }
     }
 }
 

@@ -6,13 +6,29 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 use tauri::{AppHandle, Manager};
 
+/// What a second start asks of the first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Knock {
+    /// To come to the front.
+    Show,
+    /// To open quick capture: `rapport --capture`, for desktops that give keys to no program.
+    Capture,
+}
+
+impl Knock {
+    /// What the words of the command line ask for.
+    pub fn wanted(mut words: impl Iterator<Item = String>) -> Self {
+        if words.any(|word| word == "--capture") { Self::Capture } else { Self::Show }
+    }
+}
+
 /// Held as long as the app runs.
 pub struct Only {
     _file: File,
 }
 
 /// Takes the data folder for this process; none when another Rapport has it, which then comes to the front.
-pub fn claim(root: &Path, app: &AppHandle) -> Result<Option<Only>> {
+pub fn claim(root: &Path, app: &AppHandle, knock: Knock) -> Result<Option<Only>> {
     crate::files::make_folder(root)?;
     let path = root.join("app.lock");
     let mut options = OpenOptions::new();
@@ -26,7 +42,7 @@ pub fn claim(root: &Path, app: &AppHandle) -> Result<Option<Only>> {
             Ok(Some(Only { _file: file }))
         }
         Err(TryLockError::WouldBlock) => {
-            door::knock(root);
+            door::knock(root, knock);
             Ok(None)
         }
         Err(TryLockError::Error(error)) => Err(crate::files::error(&error)),
@@ -34,8 +50,7 @@ pub fn claim(root: &Path, app: &AppHandle) -> Result<Option<Only>> {
 }
 
 /// Brings the window to the front.
-#[cfg(unix)]
-fn show(app: &AppHandle) {
+pub fn show(app: &AppHandle) {
     for window in app.webview_windows().into_values() {
         // A window manager that refuses marks it instead.
         let _ = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
@@ -44,13 +59,20 @@ fn show(app: &AppHandle) {
 
 #[cfg(unix)]
 mod door {
+    use super::Knock;
+    use std::io::{Read, Write};
     use std::os::unix::net::{UnixListener, UnixStream};
     use std::path::Path;
+    use std::time::Duration;
     use tauri::AppHandle;
 
     const NAME: &str = "app.sock";
+    /// The one byte that asks for quick capture.
+    const CAPTURE: u8 = b'c';
+    /// Who says nothing within this time only knocks.
+    const PATIENCE: Duration = Duration::from_millis(200);
 
-    /// Listens for a second start: each connection is a knock, and nothing is read from it.
+    /// Listens for a second start: each connection is a knock, and at most one byte is read from it.
     /// Without the socket (a path too long for one) a second start still ends, but brings nothing to the front.
     pub fn open(root: &Path, app: &AppHandle) {
         let path = root.join(NAME);
@@ -59,15 +81,27 @@ mod door {
         let app = app.clone();
         std::thread::spawn(move || {
             for knock in listener.incoming() {
-                drop(knock);
-                super::show(&app);
+                match knock.map(said) {
+                    Ok(Knock::Capture) => crate::summon::capture(&app),
+                    _ => super::show(&app),
+                }
             }
         });
     }
 
-    /// Asks the first to come to the front.
-    pub fn knock(root: &Path) {
-        let _ = UnixStream::connect(root.join(NAME));
+    fn said(mut knock: UnixStream) -> Knock {
+        let mut byte = [0];
+        let heard = knock.set_read_timeout(Some(PATIENCE)).and_then(|()| knock.read(&mut byte));
+        if heard.is_ok_and(|bytes| bytes == 1) && byte == [CAPTURE] { Knock::Capture } else { Knock::Show }
+    }
+
+    /// Asks the first to come to the front, or for quick capture.
+    pub fn knock(root: &Path, knock: Knock) {
+        // A first that does not listen stays where it is.
+        let Ok(mut door) = UnixStream::connect(root.join(NAME)) else { return };
+        if knock == Knock::Capture {
+            let _ = door.write_all(&[CAPTURE]);
+        }
     }
 }
 
@@ -80,9 +114,9 @@ mod door {
     /// Nothing to listen at: a second start finds the window by its title.
     pub fn open(_: &Path, _: &AppHandle) {}
 
-    /// The one who was just started may bring another's window to the front.
+    /// The one who was just started may bring another's window to the front; keys for quick capture are had without it.
     #[allow(unsafe_code)]
-    pub fn knock(_: &Path) {
+    pub fn knock(_: &Path, _: super::Knock) {
         let title: Vec<u16> = "Rapport\0".encode_utf16().collect();
         // SAFETY: the title is a zero-terminated string that outlives the call, and a null class means any.
         let window = unsafe { FindWindowW(std::ptr::null(), title.as_ptr()) };

@@ -13,8 +13,10 @@ mod holder;
 mod instance;
 mod place;
 mod process;
+mod remind;
 mod second;
 mod session;
+mod summon;
 mod tries;
 mod window;
 
@@ -36,12 +38,13 @@ const LAST_WORDS: Duration = Duration::from_secs(3);
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     process::harden();
     let demo = demo::wanted(std::env::args());
+    let knock = instance::Knock::wanted(std::env::args());
     let app = tauri::Builder::default()
         .invoke_handler(commands::handler())
         .setup(move |app| {
             let session = Session::default();
             let root = if demo { demo::open(&session)? } else { data_folder(app)? };
-            let Some(only) = instance::claim(&root, app.handle())? else { std::process::exit(0) };
+            let Some(only) = instance::claim(&root, app.handle(), knock)? else { std::process::exit(0) };
             app.manage(only);
             let files = Files::new(root);
             app.manage(Away::after(files.settings()?.lock_after));
@@ -50,6 +53,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             app.manage(Tries::default());
             window::build(app.handle())?;
             away::watch(app.handle());
+            remind::watch(app.handle());
+            summon::listen(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| {

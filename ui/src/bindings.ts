@@ -81,10 +81,12 @@ export const commands = {
 	forgetSecondFolder: () => typedError<null, AppError>(__TAURI_INVOKE("forget_second_folder")),
 	/**  Asks where, and writes the file; false when no place was picked. */
 	saveDiagnostics: () => typedError<boolean, AppError>(__TAURI_INVOKE("save_diagnostics")),
-	/**  Theme, zoom, when to lock. */
+	/**  Theme, zoom, when to lock, what the desktop may do. */
 	settings: () => typedError<Settings, AppError>(__TAURI_INVOKE("settings")),
-	/**  Changes theme, zoom, when to lock. */
+	/**  Changes theme, zoom, when to lock, what the desktop may do. Keys that cannot be had change nothing. */
 	editSettings: (settings: Settings) => typedError<null, AppError>(__TAURI_INVOKE("edit_settings", { settings })),
+	/**  Takes the keys for quick capture that were chosen; answers why, when they cannot be had. */
+	holdCaptureKeys: () => typedError<null, AppError>(__TAURI_INVOKE("hold_capture_keys")),
 	/**  The pages as pictures; nothing is logged. */
 	previewPacket: (draft: PacketDraft) => typedError<PacketPreview, AppError>(__TAURI_INVOKE("preview_packet", { draft })),
 	/**  Asks where, writes the PDF (encrypted when a password is given) and logs it; none when no place was picked. */
@@ -227,8 +229,8 @@ export const commands = {
 	followUps: (person: PersonId | null) => typedError<FollowUpsPage, AppError>(__TAURI_INVOKE("follow_ups", { person })),
 	/**  Adds one that stands in no note. */
 	addFollowUp: (draft: FollowUpDraft) => typedError<FollowUp, AppError>(__TAURI_INVOKE("add_follow_up", { draft })),
-	/**  Changes owner, text or date. */
-	editFollowUp: (followUp: FollowUpId, draft: FollowUpDraft) => typedError<FollowUp, AppError>(__TAURI_INVOKE("edit_follow_up", { followUp, draft })),
+	/**  Changes owner, text, date, or how often it comes back. */
+	editFollowUp: (followUp: FollowUpId, draft: FollowUpDraft, every: Repeat | null) => typedError<FollowUp, AppError>(__TAURI_INVOKE("edit_follow_up", { followUp, draft, every })),
 	/**  Kept, today. */
 	keepFollowUp: (followUp: FollowUpId) => typedError<FollowUp, AppError>(__TAURI_INVOKE("keep_follow_up", { followUp })),
 	/**  Open again. */
@@ -645,6 +647,15 @@ owner: Side;
 due: string | null } | 
 /**  Nothing. */
 { is: "thrown_away" };
+
+/**  Keys on offer for quick capture: few, and none that programs commonly use themselves. */
+export type CaptureKeys = 
+/**  None, as long as nobody asked. */
+"off" | 
+/**  Ctrl Shift Space; on macOS with Cmd. */
+"shift_space" | 
+/**  Ctrl Alt N; on macOS with Cmd. */
+"alt_n";
 
 /**  A thought in somebody's inbox. */
 export type Captured = {
@@ -1331,6 +1342,12 @@ text: string } |
 href: string; 
 /**  The words. */
 inlines: Inline[] } | 
+/**  `[[…]]`: a note or goal of the vault. */
+{ kind: "note"; 
+/**  What it is called; the name between the brackets where it leads nowhere. */
+title: string; 
+/**  Where it leads, once the vault was asked. */
+place: LinkPlace | null } | 
 /**  A hard line break. */
 { kind: "break" };
 
@@ -1385,6 +1402,14 @@ export type LineChange =
 /**  In the earlier one only. */
 "removed";
 
+/**  One answer to what a line leaves open. */
+export type LineChoice = {
+	/**  What is chosen: a whole name. */
+	label: string,
+	/**  The line as it would then be typed. */
+	line: string,
+};
+
 /**  How one line reads while it is typed. */
 export type LineReading = {
 	/**  What was understood, from left to right. */
@@ -1397,6 +1422,8 @@ export type LineReading = {
 	unknown: string | null,
 	/**  A date that does not exist or a name two people share: what to type instead, a sentence. */
 	question: string | null,
+	/**  Answers to the question that take one tap; empty where only typing answers it. */
+	choices: LineChoice[],
 };
 
 /**  A stretch of the line being typed that was understood. */
@@ -2279,6 +2306,12 @@ export type Settings = {
 	lock_after: number,
 	/**  When going back to a backup was tried here; the manager is asked to, once. */
 	drilled: string | null,
+	/**  Whether the desktop tells of 1:1s soon and of promises due today. */
+	remind: boolean,
+	/**  Whether it may name people there. */
+	remind_names: boolean,
+	/**  Keys that open quick capture from any program. */
+	capture_keys: CaptureKeys,
 };
 
 /**  One of the two at the table. */

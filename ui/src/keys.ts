@@ -28,6 +28,8 @@ export interface ScreenKeys {
   start?: () => void;
   /** Ctrl Shift P: make a private passage. */
   privatePassage?: () => void;
+  /** Words selected, for Ctrl Shift A; null without any, and for what is private. */
+  selectedWords?: () => string | null;
   /** Ctrl Shift E: keep the words selected as evidence. */
   keepEvidence?: () => void;
   /** Ctrl Shift C: jump to the check-in. */
@@ -51,6 +53,11 @@ export function offerKeys(keys: ScreenKeys): () => void {
 /** Keeps the words selected in view as evidence; undefined where nothing can be selected. */
 export function evidenceInView(): (() => void) | undefined {
   return screen.keepEvidence;
+}
+
+/** The words selected in view that may leave their note; null without any. */
+export function wordsInView(): string | null {
+  return screen.selectedWords?.() ?? null;
 }
 
 /** Whom the screen in view is about. */
@@ -127,7 +134,7 @@ export function listen(target: Window = window): () => void {
     "$mod+Comma": route({ screen: "settings" }),
     "$mod+n": when(true, newNote),
     "$mod+Shift+KeyN": overlay(() => ({ kind: "capture", person: personInView() })),
-    "$mod+Shift+KeyA": overlay(() => ({ kind: "add-to-agenda", person: personInView() })),
+    "$mod+Shift+KeyA": overlay(() => ({ kind: "add-to-agenda", person: personInView(), text: wordsInView() ?? "" })),
     "$mod+Shift+KeyF": overlay(() => ({ kind: "new-follow-up", person: personInView() })),
     "$mod+Shift+KeyP": when(true, () => screen.privatePassage?.()),
     "$mod+Shift+KeyE": when(true, () => screen.keepEvidence?.()),

@@ -1,6 +1,6 @@
 // Where the manager is, for the shell to keep while the vault is locked: a screen and an id.
 // What stands there is read from the vault again.
-import { api, type Place } from "./api";
+import { api, type LinkPlace, type Place } from "./api";
 import { app, forget, type PersonTab, type Route } from "./state.svelte";
 
 /** A route without anything but its screen, its id and its tab. */
@@ -14,6 +14,13 @@ export function routeTo(place: Place | null | undefined): Route {
   const { screen, id, tab } = place;
   if (screen === "person") return id ? { screen, id, tab: (tab ?? "overview") as PersonTab } : { screen: "today" };
   return (id ? { screen, id } : { screen }) as Route;
+}
+
+/** The screen that what a note links to is shown on. */
+export function linkRoute(place: LinkPlace): Route {
+  if (place.is === "meeting") return { screen: "meeting", id: place.meeting };
+  if (place.is === "note") return { screen: "note", id: place.note };
+  return { screen: "person", id: place.person, tab: "goals" };
 }
 
 /** Goes inside an open vault, to where the manager was when it locked. */

@@ -43,8 +43,8 @@ export type Overlay =
   | { kind: "role"; person: string; since?: string }
   | { kind: "archived-people" }
   | { kind: "ask-question"; person?: string }
-  /** With a meeting a template can be put into it. */
-  | { kind: "templates"; meeting?: string }
+  /** With a meeting a template can be put into it; with `insert` into the note that is open. */
+  | { kind: "templates"; meeting?: string; insert?: (text: string) => void }
   | { kind: "capture"; person?: string; text?: string }
   | { kind: "feedback"; person?: string; text?: string }
   | { kind: "note-history"; note: string }

@@ -33,6 +33,7 @@ pub mod packet;
 pub mod pages;
 pub mod person;
 pub mod question;
+pub mod reminder;
 pub mod repeat;
 pub mod retention;
 pub mod search;

@@ -205,6 +205,7 @@ fn flatten(inlines: &[Inline], style: &Run, out: &mut Vec<Run>) {
             Inline::Emphasis { inlines } => flatten(inlines, &Run { emphasis: true, ..style.clone() }, out),
             Inline::Strong { inlines } => flatten(inlines, &Run { strong: true, ..style.clone() }, out),
             Inline::Struck { inlines } => flatten(inlines, &Run { struck: true, ..style.clone() }, out),
+            Inline::Note { title, .. } => out.push(Run { text: title.clone(), ..style.clone() }),
             Inline::Break => out.push(Run { br: true, ..Run::default() }),
             Inline::Link { href, inlines } => link(href, inlines, style, out),
         }

@@ -95,11 +95,18 @@ impl Vault {
             follow_up(tx, id)
         })
     }
-    /// Changes owner, text or date, in its note too.
+    /// Changes owner, text or date, in its note too, and how often it comes back.
     ///
-    /// Errors name the field: `text`, or `person` (a follow-up stays between the same two people).
-    pub fn edit_follow_up(&mut self, id: FollowUpId, draft: &FollowUpDraft, now: Now) -> Result<FollowUp> {
+    /// Errors name the field: `text`, `every`, or `person` (a follow-up stays between the same two people).
+    pub fn edit_follow_up(
+        &mut self,
+        id: FollowUpId,
+        draft: &FollowUpDraft,
+        every: Option<Repeat>,
+        now: Now,
+    ) -> Result<FollowUp> {
         let text = required_line("text", &draft.text, TEXT_MAX)?;
+        let every = every.map(|every| every.parse()).transpose()?;
         self.write(|tx| {
             if follow_up(tx, id)?.person != draft.person {
                 return Err(Error::invalid(
@@ -107,6 +114,7 @@ impl Vault {
                     "A follow-up stays with its person. Add a new one for somebody else.",
                 ));
             }
+            set_one(tx, id, "repeats", every.map(Repeat::rule))?;
             edit(tx, id, &FollowUpDraft { text, ..draft.clone() }, now)
         })
     }

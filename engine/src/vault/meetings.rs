@@ -169,7 +169,7 @@ impl Vault {
         })
     }
     /// Settles when the two meet next: the 1:1 that is planned gets this day and time, or a new one is planned for as
-    /// long as they usually take.
+    /// long as they usually take. What both agreed on is not a move: nobody let the other down.
     ///
     /// Errors name the field `date`.
     pub fn set_next_meeting(
@@ -184,7 +184,10 @@ impl Vault {
             .into_iter()
             .find(|meeting| meeting.status == Status::Planned && meeting.date >= now.date_naive());
         match planned {
-            Some(meeting) => self.move_meeting(meeting.id, date, time, Side::Me, now),
+            Some(meeting) => self.write(|tx| {
+                require_free(tx, person, date, Some(meeting.id), now)?;
+                give_time(tx, meeting.id, date, time)
+            }),
             None => self.plan_meeting(&MeetingDraft { person, date, time, minutes: usual }, now),
         }
     }
@@ -334,6 +337,10 @@ fn move_to(conn: &Connection, id: MeetingId, to: (NaiveDate, NaiveTime), by: Sid
             params![Text(id), Text(moved_at), Text(before.date), Text(date), Text(by)],
         )?;
     }
+    give_time(conn, id, date, time)
+}
+
+fn give_time(conn: &Connection, id: MeetingId, date: NaiveDate, time: NaiveTime) -> Result<Meeting> {
     conn.execute("UPDATE meetings SET date = ?2, time = ?3 WHERE id = ?1", params![Text(id), Text(date), Clock(time)])?;
     meeting(conn, id)
 }

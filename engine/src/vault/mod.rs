@@ -46,6 +46,7 @@ mod people;
 mod prompts;
 mod questions;
 mod recovery;
+mod reminders;
 mod rescue;
 mod restore;
 mod retention;

@@ -2,6 +2,7 @@
 //! How a text is read is the model's `note`; how its follow-ups are kept in step is in `note_follow_ups`.
 
 use super::ids::make_id;
+use super::links::Links;
 use super::nouns::{self, FOLLOW_UPS, all};
 use super::rows::{Text, get, get_some};
 use super::{Now, Vault, calendar, meetings, note_follow_ups, note_topics};
@@ -10,7 +11,7 @@ use crate::model::follow_up::FollowUp;
 use crate::model::id::{MeetingId, NoteId, PersonId};
 use crate::model::meeting::{AgendaItem, Meeting, Status};
 use crate::model::note::{
-    Handles, LineReading, NOTE_MAX, Note, NoteDraft, SavedNote, join_texts, passages, read_line, read_note,
+    Handles, LineReading, NOTE_MAX, Note, NoteDraft, NoteNode, SavedNote, join_texts, passages, read_line,
 };
 use crate::model::pages::NoteEntry;
 use chrono::{Duration, NaiveDate};
@@ -103,15 +104,17 @@ impl Vault {
             [Text(person)],
             nouns::agenda_item,
         )?;
+        let links = Links::of(conn, about.id, notes.iter().map(|note| note.text.as_str()))?;
+        let read = |note: &Note| links.read(&note.text, &handles);
         let meetings = calendar::meetings(conn, about.id)?;
         let mut entries: Vec<NoteEntry> = Vec::with_capacity(notes.len() + meetings.len());
         for meeting in meetings.into_iter().filter(|meeting| meeting.status != Status::Planned) {
             let at = notes.iter().position(|note| note.meeting == Some(meeting.id));
             let note = at.map(|at| notes.swap_remove(at));
-            entries.push(entry(Some(meeting), note, &handles, &discussed, &follow_ups));
+            entries.push(entry(Some(meeting), note, &read, &discussed, &follow_ups));
         }
         for note in notes {
-            entries.push(entry(None, Some(note), &handles, &discussed, &follow_ups));
+            entries.push(entry(None, Some(note), &read, &discussed, &follow_ups));
         }
         entries.sort_by_cached_key(|entry| {
             let meeting = entry.meeting.as_ref().map(|meeting| (meeting.date, meeting.time));
@@ -129,13 +132,13 @@ impl Vault {
 fn entry(
     meeting: Option<Meeting>,
     note: Option<Note>,
-    handles: &Handles,
+    read: &dyn Fn(&Note) -> Vec<NoteNode>,
     discussed: &[AgendaItem],
     follow_ups: &[(NoteId, FollowUp)],
 ) -> NoteEntry {
     let of_note = |id: NoteId| follow_ups.iter().filter(move |(note, _)| *note == id).map(|(_, one)| one.clone());
     NoteEntry {
-        tree: note.as_ref().map(|note| read_note(&note.text, handles)).unwrap_or_default(),
+        tree: note.as_ref().map(read).unwrap_or_default(),
         discussed: match &meeting {
             Some(meeting) => discussed.iter().filter(|item| item.discussed_in == Some(meeting.id)).cloned().collect(),
             None => Vec::new(),

@@ -2,6 +2,7 @@
 //! How it looks is the crate's `packet`.
 
 use super::ids::make_id;
+use super::links::Links;
 use super::nouns::{self, all};
 use super::observations::{Rows, follow_ups, topic_names};
 use super::rows::{Text, get, get_some};
@@ -11,7 +12,7 @@ use crate::model::follow_up::{FollowUp, FollowUpState, Kept};
 use crate::model::goal::{Goal, GoalState, quote_in};
 use crate::model::id::{FollowUpId, GoalId, MeetingId, PersonId};
 use crate::model::meeting::{Meeting, Side, Status};
-use crate::model::note::{Handles, ListItem, NoteNode, PassageKind, passages, read_note};
+use crate::model::note::{Handles, ListItem, NoteNode, PassageKind, passages};
 use crate::model::packet::{Include, LeftOut, Packet, PacketDraft, PacketMeeting};
 use crate::model::person::Person;
 use crate::model::team::Team;
@@ -129,18 +130,22 @@ impl Range {
 struct Notes {
     texts: BTreeMap<MeetingId, String>,
     handles: Handles,
+    links: Links,
 }
 
 impl Notes {
     fn read(conn: &Connection, person: &Person) -> Result<Self> {
-        let texts = all(
+        let texts: BTreeMap<MeetingId, String> = all(
             conn,
             "SELECT meeting, text FROM notes WHERE person = ?1 AND meeting IS NOT NULL AND deleted_at IS NULL",
             [Text(person.id)],
             |row| Ok((get(row, "meeting")?, row.get("text")?)),
-        )?;
+        )?
+        .into_iter()
+        .collect();
         let everyone = all(conn, "SELECT * FROM people", [], nouns::person)?;
-        Ok(Self { texts: texts.into_iter().collect(), handles: Handles::new(person, &everyone) })
+        let links = Links::of(conn, person.id, texts.values().map(String::as_str))?;
+        Ok(Self { texts, handles: Handles::new(person, &everyone), links })
     }
 
     // SECURITY: words kept as evidence may come from a private passage; they stay with it.
@@ -194,7 +199,7 @@ fn meeting_pages(
     for meeting in in_range.iter().rev() {
         let text = notes.texts.get(&meeting.id).map_or("", String::as_str);
         let mut private = 0;
-        let public = cut(read_note(text, &notes.handles), include.private && include.notes, &mut private);
+        let public = cut(notes.links.read(text, &notes.handles), include.private && include.notes, &mut private);
         left_out.private += private;
         if !include.notes && !text.trim().is_empty() {
             left_out.notes += 1;

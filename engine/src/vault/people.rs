@@ -2,6 +2,7 @@
 //! What is waiting between two people is in `agenda`, `meetings` and `follow_ups`.
 
 use super::ids::make_id;
+use super::links::Links;
 use super::nouns::{self, all};
 use super::observations::Rows;
 use super::rows::{Clock, Text, get};
@@ -9,7 +10,6 @@ use super::{Now, Vault, calendar, indicators, life, notes, prompts, today};
 use crate::error::{Error, Result};
 use crate::model::id::{CaptureId, PersonId};
 use crate::model::name::{self, fold, one_line, slugs};
-use crate::model::note::read_note;
 use crate::model::pages::{Capture, PersonPage, Sidebar};
 use crate::model::person::{DatedRole, NewPerson, Person, PersonDraft, PersonSummary, Relationship};
 use crate::model::team::Team;
@@ -234,7 +234,8 @@ impl Vault {
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )?;
         Ok(PersonPage {
-            about: read_note(&person.about, &notes::handles(conn, id)?),
+            about: Links::of(conn, id, std::iter::once(person.about.as_str()))?
+                .read(&person.about, &notes::handles(conn, id)?),
             brief: self.brief(id, now)?,
             roles: life::roles(conn, id)?,
             absences: calendar::absences(conn, id)?,

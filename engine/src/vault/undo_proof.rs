@@ -141,7 +141,7 @@ fn change(vault: &mut Vault, what: u8, nth: u8, now: Now) -> Option<()> {
         4 => vault.nudge_follow_up(follow_up?, Some(day), now).map(drop),
         5 => {
             let whose = vault.follow_up(follow_up?).ok()?.person;
-            vault.edit_follow_up(follow_up?, &FollowUpDraft { person: whose, ..promise }, now).map(drop)
+            vault.edit_follow_up(follow_up?, &FollowUpDraft { person: whose, ..promise }, None, now).map(drop)
         }
         6 => {
             let draft = AgendaItemDraft { person, text: format!("Talk {nth}"), source: AgendaSource::Typed };

@@ -1,5 +1,5 @@
 //! What a Linux desktop says over D-Bus: the screen is locked, the computer goes to sleep, another user takes over.
-//! Only listened to, and over this computer's own sockets; what follows is in the parent module.
+//! Listened to over this computer's own sockets; what follows is in the parent module. What is said there is in `remind`.
 
 use super::leave;
 use gio::glib::{Variant, VariantDict, VariantTy};
@@ -9,6 +9,8 @@ use std::path::Path;
 use std::rc::Rc;
 use tauri::AppHandle;
 
+/// Names the desktop's bus where it is not the usual socket.
+const USER_BUS: &str = "DBUS_SESSION_BUS_ADDRESS";
 const LOGIND: &str = "org.freedesktop.login1";
 const MANAGER: &str = "org.freedesktop.login1.Manager";
 const SESSION: &str = "org.freedesktop.login1.Session";
@@ -37,14 +39,29 @@ pub fn listen(app: &AppHandle) {
         wait_for_the_session(bus, &system);
     });
     let user = app.clone();
-    let socket = std::env::var("XDG_RUNTIME_DIR").unwrap_or_default() + "/bus";
-    connect(BusType::Session, "DBUS_SESSION_BUS_ADDRESS", &socket, move |bus| wait_for_the_screen(bus, &user));
+    connect(BusType::Session, USER_BUS, &user_socket(), move |bus| wait_for_the_screen(bus, &user));
 }
 
-/// SECURITY: only to a socket of this computer, never over the network, and without starting a bus that is not there.
+/// The desktop's bus, to say something on it; none on a computer without one.
+pub fn session() -> Option<DBusConnection> {
+    let bus = is_local(USER_BUS, &user_socket())
+        .then(|| gio::bus_get_sync(BusType::Session, None::<&Cancellable>).ok())
+        .flatten()?;
+    bus.set_exit_on_close(false);
+    Some(bus)
+}
+
+fn user_socket() -> String {
+    std::env::var("XDG_RUNTIME_DIR").unwrap_or_default() + "/bus"
+}
+
+/// SECURITY: a socket of this computer, never the network, and no bus that is not there is started.
+fn is_local(address: &str, socket: &str) -> bool {
+    std::env::var(address).map_or_else(|_| Path::new(socket).exists(), |at| at.starts_with("unix:"))
+}
+
 fn connect(kind: BusType, address: &str, socket: &str, then: impl FnOnce(&DBusConnection) + 'static) {
-    let is_local = std::env::var(address).map_or_else(|_| Path::new(socket).exists(), |at| at.starts_with("unix:"));
-    if !is_local {
+    if !is_local(address, socket) {
         return;
     }
     gio::bus_get(kind, None::<&Cancellable>, move |bus| {

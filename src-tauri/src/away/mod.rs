@@ -2,7 +2,7 @@
 //! How the system tells is in `bus` (Linux) and `screen` (macOS, Windows).
 
 #[cfg(target_os = "linux")]
-mod bus;
+pub mod bus;
 #[cfg(not(target_os = "linux"))]
 mod screen;
 

@@ -7,6 +7,7 @@ use engine::Result;
 use engine::model::follow_up::{FollowUp, FollowUpChange, FollowUpDraft};
 use engine::model::id::{FollowUpId, PersonId};
 use engine::model::pages::FollowUpsPage;
+use engine::model::repeat::Repeat;
 use tauri::State;
 
 /// Follow-ups of one person, or of everyone.
@@ -23,11 +24,16 @@ pub fn add_follow_up(session: State<'_, Session>, draft: FollowUpDraft) -> Resul
     session.write(|vault, now| vault.add_follow_up(&draft, now))
 }
 
-/// Changes owner, text or date.
+/// Changes owner, text, date, or how often it comes back.
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
-pub fn edit_follow_up(session: State<'_, Session>, follow_up: FollowUpId, draft: FollowUpDraft) -> Result<FollowUp> {
-    session.write(|vault, now| vault.edit_follow_up(follow_up, &draft, now))
+pub fn edit_follow_up(
+    session: State<'_, Session>,
+    follow_up: FollowUpId,
+    draft: FollowUpDraft,
+    every: Option<Repeat>,
+) -> Result<FollowUp> {
+    session.write(|vault, now| vault.edit_follow_up(follow_up, &draft, every, now))
 }
 
 /// Kept, today.

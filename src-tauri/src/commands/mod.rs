@@ -68,6 +68,7 @@ macro_rules! every_command {
             diagnostics::save_diagnostics,
             settings::settings,
             settings::edit_settings,
+            settings::hold_capture_keys,
             packets::preview_packet,
             packets::save_packet,
             transfer::plan_import,

@@ -7,7 +7,7 @@ use engine::Error;
 use std::collections::BTreeSet;
 
 /// Commands that answer without an open vault.
-const BEFORE_UNLOCKING: [&str; 20] = [
+const BEFORE_UNLOCKING: [&str; 21] = [
     "vaults",
     "create_vault",
     "unlock",
@@ -28,6 +28,7 @@ const BEFORE_UNLOCKING: [&str; 20] = [
     "suggest_passphrase",
     "settings",
     "edit_settings",
+    "hold_capture_keys",
 ];
 
 /// Every command of the list: its module and its name.

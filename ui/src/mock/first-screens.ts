@@ -48,7 +48,7 @@ const words = "harbor cedar violin amber ticket meadow salt orbit window pepper 
 /** Fresh answers; what is created or edited lasts until the page is loaded again. */
 export function firstScreens() {
   let session: SessionState = { open: vaults[0]!, today: "2026-10-09", place: null, backup_failed: null };
-  let settings: Settings = { theme: "system", zoom: 1, lock_after: 10, drilled: null };
+  let settings: Settings = { theme: "system", zoom: 1, lock_after: 10, drilled: null, remind: false, remind_names: false, capture_keys: "off" };
   return {
     vaults: () => vaults,
     session: () => session,
@@ -100,6 +100,7 @@ export function firstScreens() {
     save_recovery_sheet: () => true,
     change_passphrase: () => null,
     settings: () => settings,
+    hold_capture_keys: () => null,
     edit_settings: (args: { settings: Settings }) => { settings = args.settings; return null; },
     sidebar: () => sidebar,
     person: (args: { person: string }) => ({ person: people.find(({ person: { id } }) => id === args.person)?.person }),

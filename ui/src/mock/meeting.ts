@@ -54,7 +54,7 @@ const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /** Reads `@me … by wed` and `@mira … by wed` only; the engine reads much more. */
 export function readLine(line: string): LineReading {
-  const nothing: LineReading = { tokens: [], follow_up: null, line: null, unknown: null, question: null };
+  const nothing: LineReading = { tokens: [], follow_up: null, line: null, unknown: null, question: null, choices: [] };
   const owner = /@([\p{L}-]+)/u.exec(line);
   if (!owner) return nothing;
   const name = owner[1]!.toLowerCase();

@@ -43,8 +43,8 @@ pub enum Named {
     },
     /// More than one: the handles to choose from, each meaning one of them.
     Several {
-        /// Without `@`.
-        handles: Vec<String>,
+        /// Without `@`, with the whole name.
+        handles: Vec<(String, String)>,
     },
     /// Somebody who left the team, and nobody else.
     Left {
@@ -86,7 +86,9 @@ impl Handles {
             [] if ME_TOO.contains(&typed.as_str()) => Named::Me,
             [] => Named::Nobody,
             [known] => self.one(known),
-            several => Named::Several { handles: several.iter().map(|known| known.slug.clone()).collect() },
+            several => Named::Several {
+                handles: several.iter().map(|known| (known.slug.clone(), known.name.clone())).collect(),
+            },
         }
     }
 

@@ -18,11 +18,12 @@ pub use line::{PlacedLine, follow_up_line, set_follow_up_line, set_mark, write_l
 pub use merge::join_texts;
 pub use reading::read_line;
 pub use tags::tags;
-pub use tree::{Passage, first_paragraph, follow_up_lines, passages, read_note};
+pub use tree::{Passage, first_paragraph, follow_up_lines, name_links, passages, read_note};
 
 use super::follow_up::FollowUp;
 use super::id::{MeetingId, NoteId, PersonId};
 use super::meeting::Side;
+use super::pages::LinkPlace;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -187,6 +188,13 @@ pub enum Inline {
         /// The words.
         inlines: Vec<Inline>,
     },
+    /// `[[…]]`: a note or goal of the vault.
+    Note {
+        /// What it is called; the name between the brackets where it leads nowhere.
+        title: String,
+        /// Where it leads, once the vault was asked.
+        place: Option<LinkPlace>,
+    },
     /// A hard line break.
     Break,
 }
@@ -264,4 +272,16 @@ pub struct LineReading {
     pub unknown: Option<String>,
     /// A date that does not exist or a name two people share: what to type instead, a sentence.
     pub question: Option<String>,
+    /// Answers to the question that take one tap; empty where only typing answers it.
+    pub choices: Vec<LineChoice>,
+}
+
+/// One answer to what a line leaves open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct LineChoice {
+    /// What is chosen: a whole name.
+    pub label: String,
+    /// The line as it would then be typed.
+    pub line: String,
 }

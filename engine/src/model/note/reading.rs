@@ -7,15 +7,24 @@ use super::handles::{Handles, Named, leading_handle};
 use super::line::{
     DUE_MARK, KEPT_MARK, PLANNED_MARK, find_mark, lead, take_mark, take_others, without, without_other_days, write_line,
 };
-use super::{FollowUpLine, FollowUpMark, LineReading, LineToken, TokenKind, tags};
+use super::{FollowUpLine, FollowUpMark, LineChoice, LineReading, LineToken, TokenKind, tags};
 use crate::model::meeting::Side;
+use crate::model::name::ME;
 use chrono::NaiveDate;
+use std::ops::Range;
 
 /// Reads one line while it is typed. An owner (`@me`, `@mira`) must stand first, after a bullet or box if there is one.
 ///
 /// `today` is what `by fri` and `14 Oct` count from: the next such day. A weekday is always after today.
 pub fn read_line(line: &str, handles: &Handles, today: NaiveDate) -> LineReading {
-    let mut reading = LineReading { tokens: Vec::new(), follow_up: None, line: None, unknown: None, question: None };
+    let mut reading = LineReading {
+        tokens: Vec::new(),
+        follow_up: None,
+        line: None,
+        unknown: None,
+        question: None,
+        choices: Vec::new(),
+    };
     let lead = lead(line);
     if let Some((end, typed)) = leading_handle(&line[lead.words..]) {
         let after = lead.words + end;
@@ -24,9 +33,16 @@ pub fn read_line(line: &str, handles: &Handles, today: NaiveDate) -> LineReading
             Named::Person { handle, .. } => Some((Side::Them, TokenKind::Them, handle)),
             Named::Several { handles } => {
                 reading.question = Some(which(typed, &handles));
+                let choice = |(slug, name): (String, String)| LineChoice {
+                    label: name,
+                    line: said(line, lead.words..after, &slug),
+                };
+                reading.choices = handles.into_iter().map(choice).collect();
                 None
             }
             Named::Left { name } => {
+                reading.choices =
+                    vec![LineChoice { label: "I take it on".to_owned(), line: said(line, lead.words..after, ME) }];
                 reading.question = Some(format!("{name} has left the team: write @me, or who takes it on."));
                 None
             }
@@ -109,10 +125,17 @@ impl Promise<'_> {
 }
 
 /// What to type instead of a name people share.
-fn which(typed: &str, handles: &[String]) -> String {
+fn which(typed: &str, handles: &[(String, String)]) -> String {
     let count = if handles.len() == 2 { "Two" } else { "Several" };
-    let choice: Vec<String> = handles.iter().map(|handle| format!("@{handle}")).collect();
+    let choice: Vec<String> = handles.iter().map(|(handle, _)| format!("@{handle}")).collect();
     format!("{count} people are called @{typed}: write {}.", choice.join(" or "))
+}
+
+/// The line with its owner written so that one person is meant.
+fn said(line: &str, owner: Range<usize>, handle: &str) -> String {
+    let mut line = line.to_owned();
+    line.replace_range(owner, &format!("@{handle}"));
+    line
 }
 
 fn token(line: &str, from: usize, to: usize, token: TokenKind) -> LineToken {

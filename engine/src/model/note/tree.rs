@@ -4,6 +4,7 @@
 use super::handles::Handles;
 use super::line::{PlacedLine, follow_up_line, line_ranges};
 use super::{Inline, ListItem, NoteNode, PassageKind};
+use crate::model::pages::LinkPlace;
 use comrak::nodes::{ListType, NodeValue};
 use comrak::{Arena, Node, Options, parse_document};
 use std::ops::Range;
@@ -78,7 +79,7 @@ pub fn first_paragraph(text: &str) -> Option<String> {
     let words = |node: Node<'_>| {
         let mut words = String::new();
         plain_words(node, &mut words);
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = without_brackets(&words).split_whitespace().collect::<Vec<_>>().join(" ");
         (!words.is_empty()).then_some(words)
     };
     let paragraph = root.children().filter(|node| matches!(node.data().value, NodeValue::Paragraph)).find_map(words);
@@ -253,7 +254,7 @@ impl<'a> Source<'a> {
                     first_line = false;
                 }
             }
-            paragraph(words, out);
+            paragraph(with_links(words), out);
         }
     }
 }
@@ -291,7 +292,82 @@ fn below(parent: Node<'_>, depth: u32) -> Vec<Inline> {
     for node in parent.children() {
         inline(node, depth, &mut out);
     }
+    with_links(out)
+}
+
+/// Takes `[[…]]` out of the text it stands in.
+fn with_links(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        let Inline::Text { text } = inline else {
+            out.push(inline);
+            continue;
+        };
+        let mut rest = text.as_str();
+        while let Some((before, link, after)) = first_link(rest) {
+            push_text(before, &mut out);
+            out.push(Inline::Note { title: link.to_owned(), place: None });
+            rest = after;
+        }
+        push_text(rest, &mut out);
+    }
     out
+}
+
+/// The first `[[…]]` of a text: what stands before it, its name, what stands behind it.
+fn first_link(text: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find("[[").map(|at| from + at) {
+        let inside = &text[at + 2..];
+        let end = inside.find(['[', ']', '\n']).unwrap_or(inside.len());
+        let name = inside[..end].trim();
+        if !name.is_empty() && inside[end..].starts_with("]]") {
+            return Some((&text[..at], name, &inside[end + 2..]));
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// A text whose `[[…]]` are their names.
+fn without_brackets(text: &str) -> String {
+    let (mut plain, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, link, after)) = first_link(rest) {
+        plain.push_str(before);
+        plain.push_str(link);
+        rest = after;
+    }
+    plain + rest
+}
+
+/// Gives every link of a tree its title and place; `target` knows them by name.
+pub fn name_links(nodes: &mut [NoteNode], target: &dyn Fn(&str) -> Option<(String, LinkPlace)>) {
+    for node in nodes {
+        match node {
+            NoteNode::Heading { inlines, .. } | NoteNode::Paragraph { inlines } => name_inlines(inlines, target),
+            NoteNode::List { items, .. } => items.iter_mut().for_each(|item| name_links(&mut item.blocks, target)),
+            NoteNode::Passage { blocks, .. } => name_links(blocks, target),
+            NoteNode::Table { rows } => rows.iter_mut().flatten().for_each(|cell| name_inlines(cell, target)),
+            NoteNode::FollowUp { .. } | NoteNode::Code { .. } | NoteNode::Rule => {}
+        }
+    }
+}
+
+fn name_inlines(inlines: &mut [Inline], target: &dyn Fn(&str) -> Option<(String, LinkPlace)>) {
+    for inline in inlines {
+        match inline {
+            Inline::Note { title, place } => {
+                if let Some((found, at)) = target(title) {
+                    (*title, *place) = (found, Some(at));
+                }
+            }
+            Inline::Emphasis { inlines }
+            | Inline::Strong { inlines }
+            | Inline::Struck { inlines }
+            | Inline::Link { inlines, .. } => name_inlines(inlines, target),
+            Inline::Text { .. } | Inline::Code { .. } | Inline::Break => {}
+        }
+    }
 }
 
 fn inline(node: Node<'_>, depth: u32, out: &mut Vec<Inline>) {

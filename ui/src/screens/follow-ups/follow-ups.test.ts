@@ -84,7 +84,7 @@ test("an edit that is refused keeps what was typed and says why under its field"
   await user.click(within(dialog).getByRole("button", { name: "Save" }));
   expect((await within(dialog).findByRole("alert")).textContent).toBe("Use at most 500 characters.");
   expect(text.value).toBe("Send the staff-level rubric to Mira");
-  expect(called("edit_follow_up")).toEqual([{ followUp: "f2", draft: { person: "mira", owner: "me", text: "Send the staff-level rubric to Mira", due: "2026-10-20" } }]);
+  expect(called("edit_follow_up")).toEqual([{ followUp: "f2", draft: { person: "mira", owner: "me", text: "Send the staff-level rubric to Mira", due: "2026-10-20" }, every: null }]);
 });
 
 test("a nudge says until when it waits", async () => {

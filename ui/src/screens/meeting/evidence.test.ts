@@ -38,6 +38,20 @@ function select(view: EditorView, words: string) {
 
 const keys = () => user.keyboard("{Control>}{Shift>}E{/Shift}{/Control}");
 
+test("selected words go on the agenda by the same keys as any other point, private ones do not", async () => {
+  const view = await hold("She is proud of the run.\n\n> [!private]\n> tired lately\n");
+  select(view, "proud of the run");
+  await user.keyboard("{Control>}{Shift>}A{/Shift}{/Control}");
+  const dialog = await screen.findByRole("dialog", { name: "Add to an agenda" });
+  expect(within(dialog).getByLabelText<HTMLInputElement>("Point to talk about").value).toBe("proud of the run");
+  await user.click(within(dialog).getByRole("button", { name: "Add to the agenda" }));
+  await waitFor(() => expect(called("add_agenda_item")).toEqual([{ draft: { person: "mira", text: "proud of the run", source: { from: "typed" } } }]));
+  view.focus();
+  select(view, "tired lately");
+  await user.keyboard("{Control>}{Shift>}A{/Shift}{/Control}");
+  expect(within(await screen.findByRole("dialog", { name: "Add to an agenda" })).getByLabelText<HTMLInputElement>("Point to talk about").value).toBe("");
+});
+
 test("selected words are kept for a goal once the note is saved, and can be taken back", async () => {
   const view = await hold("She was\n> proud of\n> the run.\n");
   select(view, "was\n> proud of\n> the run");

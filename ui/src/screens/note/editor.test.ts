@@ -117,9 +117,50 @@ test("the person to add is already called what was typed", async () => {
 
 test("a question of the engine is shown as a sentence", async () => {
   const question = "There is no 31 June. Write another date.";
-  const { view } = open("", { read_line: () => ({ tokens: [], follow_up: null, line: null, unknown: null, question }) });
+  const { view } = open("", { read_line: () => ({ tokens: [], follow_up: null, line: null, unknown: null, question, choices: [] }) });
   type(view, "@me do it 📅 2026-06-31");
   expect(await screen.findByText(question)).toBeTruthy();
+});
+
+test("a name two people share is settled with one tap", async () => {
+  const question = "Two people are called @alex: write @alex-berg or @alex-lind.";
+  const choices = [{ label: "Alex Berg", line: "@alex-berg call" }, { label: "Alex Lind", line: "@alex-lind call" }];
+  const { view } = open("before\n", {
+    read_line: ({ line }: { line: string }) => ({ tokens: [], follow_up: null, line: null, unknown: null, ...(line.startsWith("@alex ") ? { question, choices } : { question: null, choices: [] }) }),
+  });
+  view.dispatch({ selection: { anchor: view.state.doc.length } });
+  type(view, "@alex call");
+  await userEvent.click(await screen.findByRole("button", { name: "Alex Lind" }));
+  expect(view.state.doc.toString()).toBe("before\n@alex-lind call");
+  expect(view.hasFocus).toBe(true);
+  await waitFor(() => expect(screen.queryByText(question)).toBeNull());
+});
+
+test("a question and a template are offered by a stroke", async () => {
+  const { view } = open("");
+  type(view, "/que");
+  await waitFor(() => expect(currentCompletions(view.state).map(({ displayLabel }) => displayLabel)).toEqual(["Question"]));
+  // A list that has just come up takes no answer yet.
+  await waitFor(() => expect(acceptCompletion(view)).toBe(true));
+  expect(app.overlay).toEqual({ kind: "ask-question", person: "mira" });
+  type(view, "/temp");
+  await waitFor(() => expect(currentCompletions(view.state).map(({ displayLabel }) => displayLabel)).toEqual(["Template"]));
+  // A list that has just come up takes no answer yet.
+  await waitFor(() => expect(acceptCompletion(view)).toBe(true));
+  const overlay = app.overlay as { kind: string; insert?: (text: string) => void } | null;
+  expect(overlay?.kind).toBe("templates");
+  overlay?.insert?.("## How it went\n- Highs\n");
+  expect(view.state.doc.toString()).toBe("## How it went\n- Highs\n");
+});
+
+test("the cursor is in an empty note at once, and not in one that is read", () => {
+  mockShell();
+  const props = { today: "2026-10-09", names: new Map<string, string>(), begin: true };
+  const first = render(Editor, { ...props, note: note("") });
+  expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Note" }));
+  first.unmount();
+  render(Editor, { ...props, note: note("written") });
+  expect(document.activeElement).toBe(document.body);
 });
 
 test("what the engine joined comes back without moving the cursor", async () => {

@@ -2,7 +2,8 @@
 // Where a link leads is asked of the engine; what may be linked is offered in offers.ts.
 import { EditorView, keymap } from "@codemirror/view";
 import type { EditorState, Extension } from "@codemirror/state";
-import type { LinkPlace, LinkTarget } from "../../api";
+import type { LinkTarget } from "../../api";
+import { linkRoute } from "../../place";
 import type { Route } from "../../state.svelte";
 
 const brackets = /\[\[([^[\]\n]+)\]\]/g;
@@ -10,13 +11,6 @@ const brackets = /\[\[([^[\]\n]+)\]\]/g;
 /** The links of a line: where they stand, and what is between the brackets. */
 export function linksIn(text: string): { from: number; to: number; link: string }[] {
   return [...text.matchAll(brackets)].map((match) => ({ from: match.index, to: match.index + match[0].length, link: match[1]!.trim() }));
-}
-
-/** The screen a place is shown on. */
-export function routeTo(place: LinkPlace): Route {
-  if (place.is === "meeting") return { screen: "meeting", id: place.meeting };
-  if (place.is === "note") return { screen: "note", id: place.note };
-  return { screen: "person", id: place.person, tab: "goals" };
 }
 
 function linkAt(state: EditorState, at: number): string | null {
@@ -40,7 +34,7 @@ export function followLinks(ports: LinkPorts): Extension {
     if (!link) return false;
     void ports.links().then((targets) => {
       const target = targets.find((one) => one.link === link);
-      if (target) ports.go(routeTo(target.place));
+      if (target) ports.go(linkRoute(target.place));
       else ports.refuse(`There is no note or goal “${link}” here.`);
     });
     return true;

@@ -16,6 +16,10 @@ export interface OfferPorts {
   links: () => Promise<readonly LinkTarget[]>;
   /** Puts words on the agenda of the next 1:1. */
   agenda: () => void;
+  /** Picks a question of the bank for the agenda. */
+  question: () => void;
+  /** Puts a template into the note. */
+  template: () => void;
   /** `YYYY-MM-DD`. */
   today: () => string;
 }
@@ -49,6 +53,8 @@ function commands(ports: OfferPorts): Completion[] {
     ["List", "-", text("- ")],
     ["Task", "- [ ]", text("- [ ] ")],
     ["Agenda item", "for a 1:1", instead(() => ports.agenda())],
+    ["Question", "from the bank", instead(() => ports.question())],
+    ["Template", "for a kind of 1:1", instead(() => ports.template())],
     ["Date", ports.today(), text(ports.today())],
     ["Link", "note or goal", text("[[")],
     ["Divider", "---", text("---\n")],

@@ -58,4 +58,4 @@ export function watchSelection(tell: (place: SelectionPlace | null) => void): Ex
 }
 
 /** Room the offer takes, so that it stays within the column. */
-const WIDTH = 296;
+const WIDTH = 328;

@@ -2,7 +2,7 @@
 // Finding notes is the engine's; drawing is Palette.svelte's.
 import uFuzzy from "@leeoniya/ufuzzy";
 import { api, type Keeping, type Person } from "../../api";
-import { evidenceInView, lockNow, personInView } from "../../keys";
+import { evidenceInView, lockNow, personInView, wordsInView } from "../../keys";
 import type { IconName } from "../../parts/icons";
 import { app, go, show } from "../../state.svelte";
 import { takeBack } from "../../steps";
@@ -37,6 +37,7 @@ function called(person: Person, people: readonly Person[]): string {
 function fixed(people: readonly Person[], keeping: Keeping): Command[] {
   const twice = (person: Person) => people.filter(({ name }) => name === person.name).length > 1;
   const keepWords = evidenceInView();
+  const words = wordsInView();
   return [
     ...people.map((person): Command => ({ label: `Start 1:1 with ${called(person, people)}`, icon: "talk", act: () => startMeeting(person.id) })),
     { label: "Go to Today", icon: "today", keys: "Ctrl 1", act: () => go({ screen: "today" }) },
@@ -60,6 +61,7 @@ function fixed(people: readonly Person[], keeping: Keeping): Command[] {
       { label: "What the numbers of the trends mean", icon: "note", act: () => go({ screen: "about-trends" }) } satisfies Command,
     ]),
     ...(keepWords ? [{ label: "Keep the selected words as evidence", icon: "link", keys: "Ctrl Shift E", act: keepWords } satisfies Command] : []),
+    ...(words ? [{ label: "Put the selected words on an agenda", icon: "plus", keys: "Ctrl Shift A", act: () => show({ kind: "add-to-agenda", person: personInView(), text: words }) } satisfies Command] : []),
     { label: "Open the trash", icon: "note", act: () => show({ kind: "trash" }) },
     { label: "Undo the last change", icon: "back", keys: "Ctrl Z", act: () => takeBack() },
     { label: "Add a person", icon: "person", act: () => show({ kind: "add-person" }) },
