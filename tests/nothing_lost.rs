@@ -1,5 +1,6 @@
-//! A model of what waits between two people, run beside a real vault: whatever is planned, moved, missed, deleted, ticked
-//! or carried, and wherever the clock stands, no open follow-up and no waiting agenda item is ever lost.
+//! A model of what waits between two people, run beside a real vault: whatever is planned, moved, missed, deleted, ticked,
+//! carried, imported, taken back or brought back, and wherever the clock stands, no open follow-up and no waiting agenda
+//! item is ever lost.
 //! Each step's own rules are in `meetings`, `follow_ups` and `cadence`.
 
 use crate::support::people::{TODAY, draft};
@@ -41,6 +42,8 @@ enum Step {
     Leave,
     Return,
     Import,
+    Undo,
+    Redo,
     Clock(i64),
 }
 
@@ -71,8 +74,33 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Leave),
         1 => Just(Step::Return),
         1 => Just(Step::Import),
+        5 => Just(Step::Undo),
+        2 => Just(Step::Redo),
         3 => (-3..9i64).prop_map(Step::Clock),
     ]
+}
+
+/// What one key was before a change and is after it; none where it was not there.
+type Changes<K, V> = Vec<(K, Option<V>, Option<V>)>;
+
+/// What a change that can be taken back did to the model.
+#[derive(Default)]
+struct Done {
+    promises: Changes<FollowUpId, bool>,
+    items: Changes<AgendaItemId, Option<MeetingId>>,
+}
+
+fn changes<K: Ord + Copy, V: PartialEq + Copy>(before: &BTreeMap<K, V>, after: &BTreeMap<K, V>) -> Changes<K, V> {
+    let keys: BTreeSet<K> = before.keys().chain(after.keys()).copied().collect();
+    let pairs = keys.into_iter().map(|key| (key, before.get(&key).copied(), after.get(&key).copied()));
+    pairs.filter(|(_, before, after)| before != after).collect()
+}
+
+fn set<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) {
+    match value {
+        Some(value) => map.insert(key, value),
+        None => map.remove(&key),
+    };
 }
 
 /// What must be there: every promise with whether it is open, every item with the meeting it was discussed in.
@@ -84,6 +112,12 @@ struct Model {
     promises: BTreeMap<FollowUpId, bool>,
     items: BTreeMap<AgendaItemId, Option<MeetingId>>,
     meetings: Vec<MeetingId>,
+    /// Every 1:1 there ever was, for those that come back.
+    seen: Vec<MeetingId>,
+    /// By the step's id.
+    done: BTreeMap<u32, Done>,
+    /// The step that made the person; it is not taken back.
+    first: u32,
 }
 
 /// A refusal with a sentence is an answer; anything else is not.
@@ -115,12 +149,41 @@ impl Model {
     fn met(&mut self, id: Option<MeetingId>) {
         if let Some(id) = id.filter(|id| !self.meetings.contains(id)) {
             self.meetings.push(id);
+            self.seen.push(id);
         }
     }
 
     fn open_ids(&self) -> BTreeSet<FollowUpId> {
         let page = self.open.vault.follow_ups(Some(self.person), self.now).unwrap();
         page.mine.iter().chain(&page.theirs).map(|one| one.id).collect()
+    }
+
+    fn last_step(&self) -> u32 {
+        self.open.vault.last_step().unwrap().map_or(0, |step| step.id)
+    }
+
+    /// A step, and what it did to the model if it can be taken back.
+    fn step(&mut self, step: &Step) {
+        let (before, promises, items) = (self.last_step(), self.promises.clone(), self.items.clone());
+        self.take(step);
+        let last = self.last_step();
+        if !matches!(step, Step::Undo | Step::Redo) && last > before {
+            let done = Done { promises: changes(&promises, &self.promises), items: changes(&items, &self.items) };
+            self.done.insert(last, done);
+        }
+    }
+
+    /// Writing in a note is no step: what was typed since stays as it is.
+    fn turn(&mut self, step: u32, back: bool) {
+        let done = self.done.get(&step).expect("a step the model saw");
+        for &(id, before, after) in &done.promises {
+            set(&mut self.promises, id, if back { before } else { after });
+        }
+        for &(id, before, after) in &done.items {
+            set(&mut self.items, id, if back { before } else { after });
+        }
+        let vault = &self.open.vault;
+        self.meetings = self.seen.iter().copied().filter(|id| vault.meeting(*id).is_ok()).collect();
     }
 
     fn take(&mut self, step: &Step) {
@@ -247,6 +310,18 @@ impl Model {
                 let content = self.open.vault.content(None).unwrap();
                 self.open.vault.merge(&content, now).unwrap();
             }
+            Step::Undo => {
+                if self.last_step() > self.first
+                    && let Some(Some(step)) = told(self.open.vault.undo(None, now))
+                {
+                    self.turn(step.id, true);
+                }
+            }
+            Step::Redo => {
+                if let Some(Some(step)) = told(self.open.vault.redo(now)) {
+                    self.turn(step.id, false);
+                }
+            }
             Step::Clock(days) => self.now += Duration::days(days) + Duration::minutes(7),
         }
     }
@@ -277,11 +352,21 @@ proptest! {
     fn no_sequence_of_steps_loses_an_open_follow_up_or_a_waiting_item(steps in prop::collection::vec(step(), 1..32)) {
         let mut open = Open::new();
         let person = open.vault.add_person(&draft("Mira Kovačević"), now()).unwrap().id;
-        let empty = (BTreeMap::new(), BTreeMap::new());
-        let mut model =
-            Model { open, person, now: now(), made: 0, promises: empty.0, items: empty.1, meetings: Vec::new() };
+        let first = open.vault.last_step().unwrap().map_or(0, |step| step.id);
+        let mut model = Model {
+            open,
+            person,
+            now: now(),
+            made: 0,
+            promises: BTreeMap::new(),
+            items: BTreeMap::new(),
+            meetings: Vec::new(),
+            seen: Vec::new(),
+            done: BTreeMap::new(),
+            first,
+        };
         for step in &steps {
-            model.take(step);
+            model.step(step);
             model.check(step);
         }
         // And into another vault.

@@ -17,6 +17,7 @@ const CONFIG = (socket) => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bu
 
 export class Bus {
   #daemon;
+  #monitors = [];
 
   /** Starts a bus whose socket lies in `folder`. */
   static async start(folder, name) {
@@ -34,6 +35,27 @@ export class Bus {
     return execute('dbus-send', [`--bus=${this.address}`, '--type=signal', path, member, ...values]);
   }
 
+  /** Notes what is asked of an interface from now on; gives the words of each call as they come, oldest first. */
+  async calls(name) {
+    const monitor = spawn('dbus-monitor', ['--address', this.address, `interface='${name}'`], { stdio: ['ignore', 'pipe', 'ignore'] });
+    this.#monitors.push(monitor);
+    const calls = [];
+    let rest = '';
+    const [first] = await once(monitor.stdout, 'data');
+    const take = (bytes) => {
+      const lines = (rest + bytes).split('\n');
+      rest = lines.pop();
+      for (const line of lines) {
+        if (/^\S/.test(line)) calls.push({ member: /member=(\w+)/.exec(line)?.[1], words: [] });
+        const word = /^ +string "(.*)"$/.exec(line)?.[1];
+        if (word !== undefined) calls.at(-1)?.words.push(word);
+      }
+    };
+    take(first);
+    monitor.stdout.on('data', take);
+    return calls;
+  }
+
   /** Who listens: the names of the connections. */
   async listeners() {
     const { stdout } = await execute('dbus-send', [
@@ -44,6 +66,7 @@ export class Bus {
   }
 
   stop() {
+    for (const monitor of this.#monitors) monitor.kill();
     this.#daemon.kill();
   }
 }

@@ -51,12 +51,11 @@ async function take(option) {
 
 const focused = () => app.run(`return document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.innerText ?? ''`);
 
-test('a 1:1 begins, and the cursor is in the note', async () => {
+test('a 1:1 begins, and the cursor is in the note at once', async () => {
   await journey.openPerson(app, journey.MIRA);
   await app.find('tab', /^Overview/);
   await app.press('Control', 'Enter');
   await app.find('button', 'End 1:1');
-  await app.press('Escape');
   await app.until('the focus in the note', async () => (await focused()) === 'Note');
 });
 

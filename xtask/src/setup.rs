@@ -59,6 +59,7 @@ const FAMILIES: [Family; 3] = [
             "/usr/bin/Xvfb",
             "/usr/bin/dbus-daemon",
             "/usr/bin/dbus-send",
+            "/usr/bin/dbus-monitor",
             "/usr/bin/gdbus",
             "dejavu-sans-fonts",
             "poppler-utils",

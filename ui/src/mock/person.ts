@@ -126,7 +126,7 @@ export function personScreens() {
       promises = [...promises, made];
       return made;
     },
-    edit_follow_up: (args: { followUp: string; draft: FollowUpDraft }) => change(args.followUp, { text: args.draft.text, owner: args.draft.owner, due: args.draft.due }),
+    edit_follow_up: (args: { followUp: string; draft: FollowUpDraft; every: FollowUp["repeats"] }) => change(args.followUp, { text: args.draft.text, owner: args.draft.owner, due: args.draft.due, repeats: args.every }),
     keep_follow_up: (args: { followUp: string }) => change(args.followUp, { state: { is: "kept", on: TODAY } }),
     reopen_follow_up: (args: { followUp: string }) => change(args.followUp, { state: { is: "open" } }),
     drop_follow_up: (args: { followUp: string; reason: string }) => change(args.followUp, { state: { is: "dropped", on: TODAY, reason: args.reason } }),

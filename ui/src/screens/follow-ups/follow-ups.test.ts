@@ -163,7 +163,8 @@ test("one that comes back says how often, and Edit changes it", async () => {
   const dialog = await screen.findByRole("dialog", { name: "Edit follow-up" });
   await user.selectOptions(within(dialog).getByLabelText("Comes back"), "every 2 weeks");
   await user.click(within(dialog).getByRole("button", { name: "Save" }));
-  await waitFor(() => expect(called("change_follow_ups")).toEqual([{ followUps: ["f2"], change: { is: "repeat", every: { every: 2, unit: "weeks" } } }]));
+  await waitFor(() => expect(called("edit_follow_up")).toMatchObject([{ followUp: "f2", every: { every: 2, unit: "weeks" } }]));
+  expect(called("change_follow_ups")).toEqual([]);
   expect(await screen.findByText("every 2 weeks")).toBeTruthy();
 });
 
