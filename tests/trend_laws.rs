@@ -80,6 +80,36 @@ fn one_indicator_alone_is_told_by_its_name() {
 }
 
 #[test]
+fn a_return_is_told_too_however_often_the_fall_was() {
+    for weeks in [10, 20, 34] {
+        let mut row = moving(24, weeks, -1.0);
+        row.extend(moving(24 + weeks, 14, 0.0).split_off(24 + weeks));
+        let raised = run(&row).raised;
+        let (falls, rises): (Vec<_>, Vec<_>) = raised.iter().partition(|one| one.direction == Direction::Below);
+        assert!(falls.len() > 1, "{raised:?}");
+        assert_eq!(rises.len(), 1, "{raised:?}");
+        assert_eq!(rises[0].since, row[24 + weeks].date);
+        assert!(rises[0].date < row[24 + weeks + 8].date, "{raised:?}");
+        assert_eq!(raised.last(), Some(rises[0]), "back at the usual there is nothing more to tell");
+    }
+}
+
+#[test]
+fn one_that_stands_still_does_not_speak_against_the_rest() {
+    // Four fall, two stay where they are: beside the others these two went up.
+    let mut row = moving(24, 8, 0.0);
+    for one in &mut row[24..] {
+        for place in 0..4 {
+            one.values[place].1 -= 1.5;
+        }
+    }
+    let told = run(&row);
+    assert!(told.standings[24..].iter().all(|one| one.statistic.unwrap() <= 0.0), "{told:?}");
+    assert_eq!(told.raised[0].direction, Direction::Below);
+    assert!(told.raised[0].indicators.iter().all(|(place, _)| *place < 4), "{told:?}");
+}
+
+#[test]
 fn a_new_normal_starts_a_new_usual() {
     let row = moving(24, 30, -1.0);
     let fresh = Context { fresh_starts: vec![row[24].date], ..Context::default() };

@@ -5,10 +5,8 @@ use crate::door::Door;
 use crate::out::Out;
 use crate::words::Failure;
 use clap::{Args, ValueEnum};
-use engine::model::name;
-use engine::model::transfer::{Content, ImportReport};
+use engine::model::transfer::ImportReport;
 use engine::transfer;
-use engine::vault::Vault;
 use std::path::PathBuf;
 
 /// `import`.
@@ -42,7 +40,10 @@ impl Import {
         if !matches!(self.format, From::Auto | From::Rapport | From::Csv) {
             return Err(Failure::usage("This format is not read by this version; it reads rapport and csv."));
         }
-        let mut read = transfer::read(&self.path)?;
+        let mut vault = door.open()?;
+        let indicators = vault.indicators()?;
+        let scales: Vec<_> = indicators.iter().map(|one| (one.key.as_str(), one.name.as_str())).collect();
+        let mut read = transfer::read_on(&self.path, &scales)?;
         let asked = match self.format {
             From::Rapport => "rapport",
             From::Csv => "csv",
@@ -52,9 +53,8 @@ impl Import {
             let (is, asked) = (&read.format, asked);
             return Err(Failure::invalid(format!("This reads as {is}, not as {asked}; leave --format out.")));
         }
-        let mut vault = door.open()?;
         if read.format == "csv" {
-            know_people(&mut read.content, &vault);
+            vault.know_people(&mut read.content)?;
         }
         let report = if self.dry_run {
             vault.plan_merge(&read.content, door.now)?
@@ -67,18 +67,6 @@ impl Import {
         report.warnings.extend(read.warnings);
         let verb = if self.dry_run { "would add" } else { "added" };
         out.show(&report, |report| lines(report, verb))
-    }
-}
-
-/// A table names people by name alone: whoever the vault calls exactly so is meant.
-fn know_people(content: &mut Content, vault: &Vault) {
-    for person in &mut content.people {
-        let Ok(known) = vault.find_person(&person.name) else { continue };
-        let written = name::fold(&person.name);
-        let same = |other: &str| name::fold(other) == written;
-        if same(&known.name) || same(&known.short_name) || same(&known.handle) {
-            person.slug = known.slug;
-        }
     }
 }
 

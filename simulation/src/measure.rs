@@ -24,20 +24,30 @@ impl World {
 pub struct Measured {
     /// Prompts per stable person-year, both directions, over all 60 meetings.
     pub rate: f64,
+    /// Of these, the ones that point down.
+    pub falls: f64,
     /// For each kind: share found within 12 meetings, within 6, and meetings until half are found (99: never).
     pub found: Vec<(f64, f64, u8)>,
 }
 
+/// Prompts per stable person-year, and how many of them point down.
+pub fn rates(stable: &[Someone], rule: impl Fn(&Someone) -> Prompts + Sync) -> (f64, f64) {
+    let prompts = split(stable, &rule).concat();
+    let years = stable.iter().map(|one| one.years).sum::<f64>();
+    let falls = prompts.iter().filter(|(_, down)| *down).count();
+    (prompts.len() as f64 / years, falls as f64 / years)
+}
+
 /// Prompts per stable person-year.
 pub fn rate(stable: &[Someone], rule: impl Fn(&Someone) -> Prompts + Sync) -> f64 {
-    let n: usize = split(stable, &rule).iter().map(Vec::len).sum();
-    n as f64 / stable.iter().map(|one| one.years).sum::<f64>()
+    rates(stable, rule).0
 }
 
 /// A rule at a threshold.
 pub fn measure(world: &World, rule: Rule, threshold: f64) -> Measured {
     let run = |someone: &Someone| rule.run(someone, threshold);
-    Measured { rate: rate(&world.stable, run), found: world.changed.iter().map(|kind| found(kind, &run)).collect() }
+    let (rate, falls) = rates(&world.stable, run);
+    Measured { rate, falls, found: world.changed.iter().map(|kind| found(kind, &run)).collect() }
 }
 
 /// What is found among people of one kind.
@@ -69,11 +79,16 @@ pub fn sweep(world: &World, rule: Rule, thresholds: &[f64]) -> Vec<Measured> {
     thresholds.iter().map(|threshold| measure(world, rule, *threshold)).collect()
 }
 
-/// A sweep read at a rate: straight between its neighbours, on a logarithmic scale of the rate; none outside.
-pub fn at_rate(sweep: &[Measured], rate: f64) -> Option<Vec<(f64, f64)>> {
-    let pair = sweep.windows(2).find(|pair| pair[0].rate >= rate && pair[1].rate <= rate && pair[1].rate > 0.0)?;
-    let span = (pair[0].rate / pair[1].rate).ln();
-    let share = if span > 0.0 { (pair[0].rate / rate).ln() / span } else { 0.0 };
+/// A sweep read at a rate: straight between its neighbours, on a logarithmic scale of the rate; none outside. `counted`
+/// says which rate.
+pub fn at_rate(sweep: &[Measured], counted: fn(&Measured) -> f64, rate: f64) -> Option<Vec<(f64, f64)>> {
+    let pair = sweep.windows(2).find(|pair| {
+        let (often, seldom) = (counted(&pair[0]), counted(&pair[1]));
+        often >= rate && seldom <= rate && seldom > 0.0
+    })?;
+    let (often, seldom) = (counted(&pair[0]), counted(&pair[1]));
+    let span = (often / seldom).ln();
+    let share = if span > 0.0 { (often / rate).ln() / span } else { 0.0 };
     let mix = |one: f64, other: f64| one + (other - one) * share;
     let cells = pair[0].found.iter().zip(&pair[1].found);
     Some(cells.map(|(one, other)| (mix(one.0, other.0), mix(one.1, other.1))).collect())

@@ -14,7 +14,7 @@ fn trends_are_told_as_each_day_showed_them() {
     let desk = Desk::sample();
     let all = desk.run(&["trends", "--json"]).json();
     assert_eq!(all.as_array().unwrap().len(), 7);
-    let mira = &desk.run(&["trends", "mira", "--budget", "0.3", "--json"]).json()[0];
+    let mira = &desk.run(&["trends", "mira", "--json"]).json()[0];
     assert_eq!(keys(mira), ["indicators", "person", "prompts", "readings"]);
     assert_eq!(mira["person"], "Mira Kovačević");
     let energy = &mira["indicators"][0];
@@ -26,13 +26,18 @@ fn trends_are_told_as_each_day_showed_them() {
     let prompt = &mira["prompts"][0];
     assert_eq!(keys(prompt), ["date", "direction", "indicators", "since"]);
     assert_eq!(prompt["direction"], "below");
-    assert_eq!((&prompt["date"], &prompt["since"]), (&json!("2026-10-02"), &json!("2026-09-04")));
-    let told = desk.run(&["trends", "mira", "--budget", "0.3"]).out;
+    assert_eq!((&prompt["date"], &prompt["since"]), (&json!("2026-09-25"), &json!("2026-09-04")));
+    let told = desk.run(&["trends", "mira"]).out;
     assert!(told.contains("worth a conversation: below"), "{told}");
     assert_eq!(
         desk.run(&["brief", "mira", "--json"]).json()["reading"].as_str().unwrap().split(' ').next(),
         Some("below")
     );
+    let raised = |one: &Value| Some((one["person"].clone(), one["prompts"].as_array()?.first()?["date"].clone()));
+    let mut told: Vec<_> = all.as_array().unwrap().iter().filter_map(raised).collect();
+    told.sort_by_key(|(person, _)| person.to_string());
+    let expected = [("Eoin Gallagher", "2026-09-03"), ("Mira Kovačević", "2026-09-25")];
+    assert_eq!(told, expected.map(|(person, date)| (json!(person), json!(date))));
     desk.run(&["trends", "--budget", "0"]).failed(2);
     desk.run(&["trends", "nobody"]).failed(7);
 }

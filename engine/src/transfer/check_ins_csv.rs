@@ -1,11 +1,12 @@
 //! A CSV of check-ins: `person,date,indicator,value,source`, one observation a row.
 //! Whether the person is already known is the vault's business.
 
-use super::layout::{self, INDICATORS};
+use super::layout;
 use super::source::{Fault, decode};
 use super::{ReadContent, frontmatter};
 use crate::error::{Error, Result};
 use crate::model::indicator::Source as Said;
+use crate::model::name::fold;
 use crate::model::transfer::{ObservationContent, Skipped};
 use std::collections::HashMap;
 use std::fs::File;
@@ -15,7 +16,7 @@ use std::path::Path;
 const COLUMNS: [&str; 5] = ["person", "date", "indicator", "value", "source"];
 
 /// Reads the file row by row; a broken row stops no other.
-pub(super) fn read(path: &Path, name: &str) -> Result<ReadContent> {
+pub(super) fn read(path: &Path, name: &str, scales: &[(&str, &str)]) -> Result<ReadContent> {
     let unreadable = |_| Error::invalid("path", "This file cannot be read. Change its rights, or choose another.");
     let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
     let mut head = Vec::new();
@@ -43,6 +44,8 @@ pub(super) fn read(path: &Path, name: &str) -> Result<ReadContent> {
     let mut by_slug = HashMap::new();
     // A name is written thousands of times; its slug is made once.
     let mut by_name: HashMap<String, usize> = HashMap::new();
+    let scales: Vec<(String, &str)> =
+        scales.iter().flat_map(|(key, named)| [(fold(key), *key), (fold(named), *key)]).collect();
     let mut record = csv::ByteRecord::new();
     loop {
         // The first line is already behind us.
@@ -56,7 +59,7 @@ pub(super) fn read(path: &Path, name: &str) -> Result<ReadContent> {
         if record.iter().all(|field| field.trim_ascii().is_empty()) {
             continue;
         }
-        match row(&record, &columns) {
+        match row(&record, &columns, &scales) {
             Ok((person, observation)) => {
                 let content = &mut out.content.people;
                 let at = by_name.get(person).copied().unwrap_or_else(|| {
@@ -81,7 +84,8 @@ pub(super) fn read(path: &Path, name: &str) -> Result<ReadContent> {
 fn row<'a>(
     record: &'a csv::ByteRecord,
     columns: &[usize; 5],
-) -> std::result::Result<(&'a str, ObservationContent), &'static str> {
+    scales: &[(String, &str)],
+) -> std::result::Result<(&'a str, ObservationContent), String> {
     let mut fields = [""; 5];
     for (field, column) in fields.iter_mut().zip(columns) {
         let bytes = record.get(*column).ok_or("This row has too few columns. Write all five.")?;
@@ -89,21 +93,20 @@ fn row<'a>(
     }
     let [person, date, indicator, value, source] = fields;
     if !person.contains(char::is_alphanumeric) || person.chars().count() > 200 || person.contains('\n') {
-        return Err("Write the person's name, 1 to 200 characters with at least one letter.");
+        return Err("Write the person's name, 1 to 200 characters with at least one letter.".into());
     }
     let date = frontmatter::day(date).ok_or("Write a date that exists, as YYYY-MM-DD.")?;
-    let named =
-        |(key, name): &&(&str, &str)| indicator.eq_ignore_ascii_case(key) || indicator.eq_ignore_ascii_case(name);
-    let (indicator, _) = INDICATORS
-        .iter()
-        .find(named)
-        .ok_or("Name one of the check-ins: energy, workload, focus, reviews, growth, belonging.")?;
+    let named = fold(indicator);
+    let (_, indicator) = scales.iter().find(|(written, _)| *written == named).ok_or_else(|| {
+        let keys: Vec<&str> = scales.iter().step_by(2).map(|(_, key)| *key).collect();
+        format!("Name one of the check-ins: {}.", keys.join(", "))
+    })?;
     let value = value.parse().ok().filter(|value| (1..=5).contains(value));
     let value = value.ok_or("Write a value that is a whole number from 1 to 5.")?;
     let source = match source {
         "observed" => Said::Observed,
         "said" => Said::Said,
-        _ => return Err("Write `observed` or `said` as the source."),
+        _ => return Err("Write `observed` or `said` as the source.".into()),
     };
     let observation = ObservationContent { date, indicator: (*indicator).to_owned(), source, value };
     Ok((person, observation))

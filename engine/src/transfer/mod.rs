@@ -33,14 +33,21 @@ pub struct ReadContent {
     pub warnings: Vec<String>,
 }
 
-/// Reads a folder in the Rapport layout, or a CSV of check-ins.
+/// Reads a folder in the Rapport layout, or a CSV of check-ins on the scales a new vault has.
+///
+/// As `read_on`.
+pub fn read(path: &Path) -> Result<ReadContent> {
+    read_on(path, &layout::INDICATORS)
+}
+
+/// Reads a folder in the Rapport layout, or a CSV of check-ins on these scales, each by its key and its name.
 ///
 /// What cannot be taken is listed and everything else is read. `invalid` when there is nothing at `path`, or nothing
 /// that Rapport knows.
-pub fn read(path: &Path) -> Result<ReadContent> {
+pub fn read_on(path: &Path, scales: &[(&str, &str)]) -> Result<ReadContent> {
     if path.is_file() {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        return check_ins_csv::read(path, &name);
+        return check_ins_csv::read(path, &name, scales);
     }
     if !path.is_dir() {
         return Err(Error::invalid("path", "There is no folder or file here. Choose another."));

@@ -2,12 +2,13 @@
 //! Files are the crate's `transfer`; how content is taken in is in `merge`.
 
 use super::merge::Merge;
-use super::nouns::{all, cadence, follow_up_state, status};
+use super::nouns::{self, all, cadence, follow_up_state, status};
 use super::rows::{Clock, get, get_some};
 use super::{Now, Vault, goals, indicators, rows_out};
 use crate::error::{Error, Result};
 use crate::model::id::PersonId;
 use crate::model::indicator::Source;
+use crate::model::name::fold;
 use crate::model::person::DatedRole;
 use crate::model::team::Team;
 use crate::model::transfer::{
@@ -15,7 +16,7 @@ use crate::model::transfer::{
     ObservationContent, PersonContent,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl Vault {
     /// Everything, or one person (then without the team).
@@ -57,6 +58,23 @@ impl Vault {
         let report = Merge::new(&transaction, now).all(content)?;
         transaction.rollback()?;
         Ok(report)
+    }
+    /// Gives people of a table, who are named by name alone, the slug of whoever the vault calls exactly so.
+    pub fn know_people(&self, content: &mut Content) -> Result<()> {
+        let everyone = all(&self.conn, "SELECT * FROM people", [], nouns::person)?;
+        let mut called: HashMap<String, Vec<&str>> = HashMap::new();
+        for person in &everyone {
+            for name in BTreeSet::from([&person.name, &person.short_name, &person.handle].map(|name| fold(name))) {
+                called.entry(name).or_default().push(&person.slug);
+            }
+        }
+        for person in &mut content.people {
+            // Called so by two: which one is meant is not ours to guess.
+            if let Some([slug]) = called.get(&fold(&person.name)).map(Vec::as_slice) {
+                person.slug = (*slug).to_owned();
+            }
+        }
+        Ok(())
     }
     /// Adds what is not there yet, in one transaction; what is there stays as it is.
     ///

@@ -25,8 +25,14 @@ pub fn plan_import(app: AppHandle, session: State<'_, Session>) -> Result<Option
 #[cfg_attr(test, specta::specta)]
 pub fn plan_check_ins(app: AppHandle, session: State<'_, Session>) -> Result<Option<ImportReport>> {
     let Some(path) = dialog::open_csv(&app)? else { return Ok(None) };
-    let read = transfer::read(&path)?;
-    let report = session.write(|vault, now| vault.plan_merge(&read.content, now))?;
+    let (read, report) = session.write(|vault, now| {
+        let indicators = vault.indicators()?;
+        let scales: Vec<_> = indicators.iter().map(|one| (one.key.as_str(), one.name.as_str())).collect();
+        let mut read = transfer::read_on(&path, &scales)?;
+        vault.know_people(&mut read.content)?;
+        let report = vault.plan_merge(&read.content, now)?;
+        Ok((read, report))
+    })?;
     let report = with_reading(report, &read);
     session.keep_import(read)?;
     Ok(Some(report))

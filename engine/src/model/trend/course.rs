@@ -15,11 +15,13 @@ const FEWEST_INDICATORS: usize = 2;
 pub const ENOUGH: usize = 16;
 /// After a prompt it is quiet for so many check-ins, and evidence gathers anew.
 const QUIET: usize = 6;
-/// A rise needs so much more evidence than a fall, unless it takes back a fall that was told: the budget goes to falls.
-pub const RISE: f64 = 2.0;
-/// An indicator is named when it moved by this much, in steps, …
-const NAMED: f64 = 0.4;
-/// … and the cadence is the middle of at most so many gaps between check-ins.
+/// A rise needs so much more evidence than a fall, and one that takes back a fall that was told so much: the budget goes
+/// to falls, and after a false one the row is bound to rise.
+const RISE: f64 = 2.0;
+const RETURN: f64 = 1.0;
+/// An indicator is named when it moved by this much, in steps, and by this share of the one that moved furthest.
+const NAMED: (f64, f64) = (0.4, 0.5);
+/// The cadence is the middle of at most so many gaps between check-ins.
 const GAPS: usize = 26;
 
 /// What one check-in says against the person's usual, as it stood on that day.
@@ -86,11 +88,10 @@ pub fn walk(check_ins: &[CheckIn], context: &Context, threshold: impl Fn(f64) ->
             if days.len() >= ENOUGH {
                 let least = threshold(usual_gap(&days));
                 let evidence = row.evidence();
-                let last = course.raised.last().filter(|last| days.contains(&last.date)).map(|last| last.direction);
-                let raised = standing.hold(evidence.as_ref(), least, last).filter(|_| quiet == 0);
+                let raised = standing.hold(evidence.as_ref(), least, row.open()).filter(|_| quiet == 0);
                 if let (Some(direction), Some(evidence)) = (raised, evidence) {
                     course.raised.push(raise(&row, check_in.date, direction, &evidence));
-                    row.told();
+                    row.told(direction, evidence.since);
                     quiet = QUIET;
                 }
             } else if days.len() >= FEWEST {
@@ -110,11 +111,12 @@ impl Standing {
         Self { date: check_in.date, composite, usual: None, recent: None, statistic: None, threshold: None }
     }
 
-    /// Notes what the evidence says; the direction, where it reaches the threshold. `last` was told last.
-    fn hold(&mut self, evidence: Option<&Evidence>, least: f64, last: Option<Direction>) -> Option<Direction> {
+    /// Notes what the evidence says; the direction, where it reaches the threshold. `open` was told and not
+    /// taken back yet.
+    fn hold(&mut self, evidence: Option<&Evidence>, least: f64, open: Option<Direction>) -> Option<Direction> {
         let statistic = evidence.map_or(0.0, |evidence| evidence.statistic);
-        let back = last == Some(Direction::Below);
-        let least = if statistic > 0.0 && !back { least + RISE } else { least };
+        let rise = if open == Some(Direction::Below) { RETURN } else { RISE };
+        let least = if statistic > 0.0 { least + rise } else { least };
         (self.usual, self.recent) = (evidence.map(|one| one.usual), evidence.map(|one| one.recent));
         (self.statistic, self.threshold) = (Some(statistic), Some(least));
         let direction = if statistic < 0.0 { Direction::Below } else { Direction::Above };
@@ -126,7 +128,8 @@ fn raise(row: &Row, date: NaiveDate, direction: Direction, evidence: &Evidence) 
     let sign = if direction == Direction::Below { -1.0 } else { 1.0 };
     let mut moved: Vec<(usize, f64)> = evidence.moved.iter().copied().filter(|(_, by)| sign * by > 0.0).collect();
     moved.sort_by(|one, other| (sign * other.1).total_cmp(&(sign * one.1)));
-    let named = moved.iter().take_while(|(_, by)| sign * by >= NAMED).count().max(1);
+    let least = moved.first().map_or(0.0, |(_, by)| NAMED.0.max(NAMED.1 * sign * by));
+    let named = moved.iter().take_while(|(_, by)| sign * by >= least).count().max(1);
     moved.truncate(named);
     Raised { date, direction, since: row.at(evidence.since).map_or(date, |first| first.date), indicators: moved }
 }

@@ -5,6 +5,7 @@ mod across;
 mod budget;
 mod course;
 mod evidence;
+mod level;
 mod prompt;
 mod reading;
 mod slope;
@@ -68,6 +69,16 @@ pub enum Direction {
     Below,
     /// Over the band.
     Above,
+}
+
+impl Direction {
+    /// The other way.
+    pub fn back(self) -> Self {
+        match self {
+            Self::Below => Self::Above,
+            Self::Above => Self::Below,
+        }
+    }
 }
 
 /// What one indicator says today; the parts of the sentence under its chart.
