@@ -2,6 +2,7 @@
 //! Erasing someone whole is in `erase`.
 
 use engine::Error;
+use engine::model::indicator::Keeping;
 use engine::model::retention::{Retention, RetentionKind};
 use engine::transfer::sample_team;
 use engine::vault::Vault;
@@ -31,6 +32,21 @@ fn nothing_is_past_its_date_until_it_is() {
     assert!(kinds.contains(&RetentionKind::Notes) && kinds.contains(&RetentionKind::Observations));
     let before = vault.holdings().unwrap();
     assert_eq!(vault.holdings().unwrap(), before, "a review proposes and deletes nothing");
+}
+
+#[test]
+fn notes_only_names_no_check_ins_here_either_and_keeps_them() {
+    let (_home, mut vault) = team();
+    let far = now() + chrono::Months::new(37);
+    let kinds = |vault: &Vault| -> Vec<RetentionKind> {
+        vault.retention_review(far).unwrap().past.iter().map(|item| item.kind).collect()
+    };
+    let before = vault.holdings().unwrap();
+    vault.choose_keeping(Keeping::NotesOnly).unwrap();
+    assert!(!kinds(&vault).contains(&RetentionKind::Observations) && kinds(&vault).contains(&RetentionKind::Notes));
+    vault.choose_keeping(Keeping::CheckIns).unwrap();
+    assert!(kinds(&vault).contains(&RetentionKind::Observations));
+    assert_eq!(vault.holdings().unwrap(), before);
 }
 
 #[test]

@@ -3,10 +3,12 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::indicators::keeping;
 use super::nouns::all;
 use super::rows::{Text, get};
 use super::{Now, Vault, calendar};
 use crate::model::id::PersonId;
+use crate::model::indicator::Keeping;
 use crate::model::retention::{Held, PastItem, Retention, RetentionKind, RetentionReview, is_due};
 use crate::{Error, Result};
 
@@ -24,6 +26,10 @@ impl Vault {
             (RetentionKind::Notes, NOTES),
             (RetentionKind::Observations, OBSERVATIONS),
         ] {
+            // What is put away is not named, here neither; it is proposed when it is brought back.
+            if kind == RetentionKind::Observations && keeping(&self.conn)? == Keeping::NotesOnly {
+                continue;
+            }
             past.extend(all(
                 &self.conn,
                 sql,

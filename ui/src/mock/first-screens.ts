@@ -32,7 +32,7 @@ export const people: PersonSummary[] = [
   row("leila", "Leila Haddad", 210, null),
 ];
 
-const sidebar: Sidebar = {
+export const sidebar: Sidebar = {
   team: "Payments team", manager: "Ruth Amsel", today: "2026-10-09", now: "2026-10-09T10:08:00",
   open_follow_ups: 9, active_goals: 11, keeping: "check_ins", people,
 };

@@ -4,14 +4,17 @@ import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import type { IndicatorTrend, Point, Prompt } from "../../api";
+import { newPerson } from "../../draft";
 import { gapSentence } from "../../gap";
 import { expectAccessible } from "../../mock/accessible";
 import { prompt } from "../../mock/check-ins";
-import { people } from "../../mock/first-screens";
+import { people, sidebar } from "../../mock/first-screens";
 import { calls, mockShell, refuse } from "../../mock/ipc";
 import { trends } from "../../mock/trends";
 import { promptSentence, recordWords } from "../../prompt";
 import { commandsFor } from "../palette/commands";
+import PersonForm from "../PersonForm.svelte";
+import Retention from "../settings/Retention.svelte";
 import AboutTrends from "./AboutTrends.svelte";
 import { bandDays, bandName } from "./context";
 import CheckInSettings from "./CheckInSettings.svelte";
@@ -50,6 +53,17 @@ test("retiring can be taken back at once", async () => {
   expect(called("retire_indicator")).toEqual([{ indicator: "growth" }]);
   await user.click(await screen.findByRole("button", { name: "Ask Growth again" }));
   expect(called("restore_indicator")).toEqual([{ indicator: "growth" }]);
+});
+
+test("notes only names check-ins neither among what is kept how long nor in the form of a person", async () => {
+  const draft = newPerson("Ada");
+  for (const keeping of ["check_ins", "notes_only"] as const) {
+    mockShell({ sidebar: () => ({ ...sidebar, keeping }) });
+    const screens = [render(Retention), render(PersonForm, { draft, problem: undefined })];
+    await screen.findByRole("combobox", { name: /^Notes/ });
+    await expect.poll(() => document.body.textContent.match(/[Cc]heck-ins/) !== null).toBe(keeping === "check_ins");
+    for (const one of screens) one.unmount();
+  }
 });
 
 test("notes only leaves nothing but its own switch", async () => {
