@@ -188,6 +188,7 @@ fn a_backup_is_compared_and_gone_back_to() {
     assert_eq!((compared.here.people, compared.backup.people), (2, 1));
     assert_eq!((compared.here.last_change, compared.backup.last_change), (Some(later(3)), Some(later(1))));
     assert_eq!(compared.made_at, later(2));
+    assert_eq!(vault.holdings_of(&path).unwrap(), compared.backup);
 
     vault.switch_to(&path, None, later(4)).unwrap();
     assert_eq!(vault.holdings().unwrap(), compared.backup);

@@ -1,6 +1,7 @@
 //! The clipboard for secrets: marked so that histories leave it out, cleared after half a minute and on locking.
 //! Ordinary copying is the webview's own; on locking that goes too, where the system tells it is ours.
 
+use crate::clock;
 use engine::{Error, Result};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -9,6 +10,8 @@ use zeroize::Zeroizing;
 
 /// How long a copied secret stays.
 const STAYS: Duration = Duration::from_secs(30);
+/// How often the clock is asked whether it is time.
+const TICK: Duration = Duration::from_millis(250);
 /// The longest secret, in bytes: a recovery key is about 200.
 const LONGEST: usize = 4096;
 /// Counts copies: only the latest one's half minute counts.
@@ -26,8 +29,11 @@ pub fn copy(app: &AppHandle, secret: String) -> Result<()> {
     app.run_on_main_thread(move || drop(answer.send(system::put(secret)))).map_err(|_| Error::internal("clipboard"))?;
     copied.recv().map_err(|_| Error::internal("clipboard"))??;
     let app = app.clone();
+    let until = clock::running() + STAYS;
     std::thread::spawn(move || {
-        std::thread::sleep(STAYS);
+        while clock::running() < until {
+            std::thread::sleep(TICK);
+        }
         if COPIES.load(Ordering::Relaxed) == mine {
             clear(&app);
         }

@@ -11,6 +11,14 @@ pub fn now() -> Now {
     chrono::Local::now().fixed_offset()
 }
 
+/// The same instant with the offset it had on this computer.
+pub fn local(instant: Now) -> Now {
+    if cfg!(feature = "e2e") {
+        return instant.with_timezone(now().offset());
+    }
+    instant.with_timezone(&chrono::Local).fixed_offset()
+}
+
 /// Time since the first call, on the clock that never jumps; it stands still while the computer sleeps (not on Windows).
 pub fn running() -> Duration {
     static BEGUN: OnceLock<Instant> = OnceLock::new();

@@ -43,6 +43,8 @@ pub struct Settings {
     pub lock_after: u16,
     /// When going back to a backup was tried here; the manager is asked to, once.
     pub drilled: Option<chrono::NaiveDate>,
+    /// When the manager was asked to.
+    pub drill_asked: Option<chrono::NaiveDate>,
     /// Whether the desktop tells of 1:1s soon and of promises due today.
     pub remind: bool,
     /// Whether it may name people there.
@@ -58,6 +60,7 @@ impl Default for Settings {
             zoom: 1.0,
             lock_after: 10,
             drilled: None,
+            drill_asked: None,
             remind: false,
             remind_names: false,
             capture_keys: CaptureKeys::Off,

@@ -36,6 +36,8 @@ compile_error!("a release never has the seams of the tests: build without the fe
 const LAST_WORDS: Duration = Duration::from_secs(3);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    #[cfg(target_os = "linux")]
+    process::wipe_what_is_given_back();
     process::harden();
     let demo = demo::wanted(std::env::args());
     let knock = instance::Knock::wanted(std::env::args());

@@ -83,15 +83,20 @@ impl Home {
     /// Opens the locked database without the engine: keys derived here, from the words and names
     /// alone, as SECURITY.md describes them.
     pub fn raw_database(&self) -> Connection {
-        let root = bip39::Mnemonic::parse(&self.words).unwrap().to_entropy();
-        let id = uuid::Uuid::parse_str(self.dir.file_name().unwrap().to_str().unwrap()).unwrap();
-        let mut key = [0; 48];
-        Hkdf::<Sha256>::new(Some(id.as_bytes()), &root).expand(b"db/v1/1", &mut key).unwrap();
-        let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-        let conn = Connection::open(self.file("data-1.db")).unwrap();
-        conn.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"")).unwrap();
-        conn
+        raw_database(&self.dir, &self.words)
     }
+}
+
+/// The database of the first generation in `dir`, opened as `Home::raw_database` does.
+pub fn raw_database(dir: &Path, words: &str) -> Connection {
+    let root = bip39::Mnemonic::parse(words).unwrap().to_entropy();
+    let id = uuid::Uuid::parse_str(dir.file_name().unwrap().to_str().unwrap()).unwrap();
+    let mut key = [0; 48];
+    Hkdf::<Sha256>::new(Some(id.as_bytes()), &root).expand(b"db/v1/1", &mut key).unwrap();
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let conn = Connection::open(dir.join("data-1.db")).unwrap();
+    conn.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"")).unwrap();
+    conn
 }
 
 pub fn new_vault(label: &str, text: &str) -> NewVault {

@@ -43,6 +43,8 @@ export const commands = {
 	vaultNotices: () => typedError<Notice[], AppError>(__TAURI_INVOKE("vault_notices")),
 	/**  The backups in the vault's folder, newest first. */
 	backups: () => typedError<Backup[], AppError>(__TAURI_INVOKE("backups")),
+	/**  What a backup in the vault's folder holds. */
+	backupHoldings: (file: string) => typedError<Holdings, AppError>(__TAURI_INVOKE("backup_holdings", { file })),
 	/**  Makes a backup now. */
 	backUp: () => typedError<Backup, AppError>(__TAURI_INVOKE("back_up")),
 	/**  Asks where, and makes a backup there; none when no place was picked. */
@@ -2306,6 +2308,8 @@ export type Settings = {
 	lock_after: number,
 	/**  When going back to a backup was tried here; the manager is asked to, once. */
 	drilled: string | null,
+	/**  When the manager was asked to. */
+	drill_asked: string | null,
 	/**  Whether the desktop tells of 1:1s soon and of promises due today. */
 	remind: boolean,
 	/**  Whether it may name people there. */

@@ -3,6 +3,7 @@
 import { tinykeys } from "tinykeys";
 import { api } from "./api";
 import { sentence } from "./failure";
+import { lockAfter } from "./leave";
 import { bringBack, takeBack, takesItsOwnBack } from "./steps";
 import { app, changed, closeOverlay, forget, go, goBack, show, type Overlay, type Route } from "./state.svelte";
 import { say } from "./toasts.svelte";
@@ -108,7 +109,7 @@ export async function lockNow(): Promise<void> {
       return;
     }
   }
-  await api.lockNow();
+  await lockAfter(() => api.lockNow());
   forget("locked");
 }
 

@@ -28,7 +28,7 @@ cargo xtask VERB
   test [--quick]   everything CI runs; --quick leaves out the window
   torture [--long] kills, failing disks, cut power, flipped bits, hostile bytes
   screens          picture every screen, light and dark, into target/screens/
-  bench            binary size, time to first paint, memory
+  bench            binary size, time to first paint and to lock, memory, the vault beside plain SQLite
   bench trends     simulate how often a prompt is wrong and what is missed: writes docs/trends.md
   bundle           the installable package of this system
   setup            only install what is missing";

@@ -14,6 +14,8 @@
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
 
 use chrono::DateTime;
 use hmac::{Hmac, Mac};
@@ -36,6 +38,8 @@ const SHA_AT: usize = 96;
 const MAC_BYTES: usize = 32;
 /// Bytes copied at once: a backup never stands in memory as a whole.
 const AT_ONCE: usize = 256 * 1024;
+/// How many of those are on their way at once.
+const IN_HAND: usize = 4;
 
 /// What a backup says of itself before any key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,20 +217,40 @@ pub(super) fn unpack(path: &Path, key: &Key<'_>, place: &Path) -> Result<Unpacke
     Ok(Unpacked { conn, prefix, header, header_bytes, root_key, scratch })
 }
 
-/// Copies from `source` to its end, and shows each byte to `mac`; returns how many there were.
+/// Copies from `source` to its end while another thread shows each byte to `mac`; returns how many there were.
 fn pass(source: &mut impl Read, out: &mut impl Write, mac: &mut Hmac<Sha256>) -> Result<u64> {
     let failed = |error: std::io::Error| from_io(&error, "backup");
-    let mut buffer = vec![0; AT_ONCE];
-    let mut passed = 0;
-    loop {
-        let filled = fill(&mut *source, &mut buffer).map_err(failed)?;
-        mac.update(&buffer[..filled]);
-        out.write_all(&buffer[..filled]).map_err(failed)?;
-        passed += filled as u64;
-        if filled < buffer.len() {
-            return Ok(passed);
+    thread::scope(|scope| {
+        let (give, taken) = mpsc::channel::<(Vec<u8>, usize)>();
+        let (give_back, used) = mpsc::channel::<Vec<u8>>();
+        for _ in 0..IN_HAND {
+            // Both ends are here.
+            let _ = give_back.send(vec![0; AT_ONCE]);
         }
-    }
+        let authenticating = scope.spawn(move || {
+            for (buffer, filled) in taken {
+                mac.update(&buffer[..filled]);
+                // Refused when all was read: then nobody needs it.
+                let _ = give_back.send(buffer);
+            }
+        });
+        let mut passed = 0;
+        loop {
+            // The other end goes only if that thread stopped, which its panic would be.
+            let mut buffer = used.recv().map_err(|_| Error::internal("authenticating thread"))?;
+            let filled = fill(&mut *source, &mut buffer).map_err(failed)?;
+            out.write_all(&buffer[..filled]).map_err(failed)?;
+            passed += filled as u64;
+            let last = filled < buffer.len();
+            let _ = give.send((buffer, filled));
+            if last {
+                break;
+            }
+        }
+        drop(give);
+        authenticating.join().map_err(|_| Error::internal("authenticating thread"))?;
+        Ok(passed)
+    })
 }
 
 /// The authenticator at a backup's end: two files with the same one are the same.

@@ -219,15 +219,32 @@ pub(super) fn replace(dir: &Path, name: &str, bytes: &[u8]) -> Result<()> {
 
 /// Lets `fill` write a file beside its place and moves it there: the old file or the new one, whole.
 pub(super) fn write_whole(path: &Path, fill: impl FnOnce(&mut File) -> Result<()>) -> Result<()> {
-    write_whole_if(path, fill, |_| Ok(()))
+    write_beside(path, |file, _| {
+        fill(file)?;
+        file.sync_all().map_err(|error| from_io(&error, "folder"))
+    })
 }
 
-/// `write_whole`, and the file is moved to its place only if `check` finds it good.
+/// `write_whole`, and the file is moved to its place only if `check` finds it good. It is read while the disk still
+/// writes it: both must have succeeded.
 pub(super) fn write_whole_if(
     path: &Path,
     fill: impl FnOnce(&mut File) -> Result<()>,
     check: impl FnOnce(&Path) -> Result<()>,
 ) -> Result<()> {
+    write_beside(path, |file, new| {
+        fill(file)?;
+        std::thread::scope(|scope| {
+            let writing = scope.spawn(|| file.sync_all());
+            let checked = check(new);
+            let written = writing.join().map_err(|_| Error::internal("writing thread"))?;
+            written.map_err(|error| from_io(&error, "folder"))?;
+            checked
+        })
+    })
+}
+
+fn write_beside(path: &Path, write: impl FnOnce(&mut File, &Path) -> Result<()>) -> Result<()> {
     let (Some(dir), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
         return Err(Error::invalid("file", "Choose a file inside a folder."));
     };
@@ -235,10 +252,8 @@ pub(super) fn write_whole_if(
     let new = dir.join(format!("{name}{HALF}"));
     let written = (|| {
         let mut file = open_private(&new, OpenOptions::new().create(true).truncate(true)).map_err(failed)?;
-        fill(&mut file)?;
-        file.sync_all().map_err(failed)?;
+        write(&mut file, &new)?;
         drop(file);
-        check(&new)?;
         fs::rename(&new, path).map_err(failed)
     })();
     if written.is_err() {

@@ -45,6 +45,13 @@ impl Vault {
         holdings(&self.conn)
     }
 
+    /// What a backup of this vault holds, told from the backup itself: every byte of it is authenticated on the way.
+    ///
+    /// `wrong_passphrase` when it was made under other keys; `damaged`, `newer_vault`, `not_found`.
+    pub fn holdings_of(&self, file: &Path) -> Result<Holdings> {
+        holdings(&self.unpack(file, None)?.conn)
+    }
+
     /// Opens a backup beside this vault and tells both apart; changes neither.
     ///
     /// `unlock` is for a backup from before keys were rotated, or of another vault. `damaged`, `wrong_passphrase`,

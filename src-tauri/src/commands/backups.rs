@@ -7,9 +7,14 @@ use crate::tries::Tries;
 use crate::{clock, dialog, second};
 use engine::model::id::PersonId;
 use engine::model::retention::{Retention, RetentionKind, RetentionReview};
-use engine::vault::{self, Backup, Comparison, Erased, KdfProfile, Notice, Passphrase, Unlock, Verification};
+use engine::vault::{self, Backup, Comparison, Erased, Holdings, KdfProfile, Notice, Passphrase, Unlock, Verification};
 use engine::{Result, packet};
 use tauri::{AppHandle, State};
+
+/// A backup with the time of this computer: the file itself knows no offset.
+pub fn told_here(backup: Backup) -> Backup {
+    Backup { made_at: clock::local(backup.made_at), ..backup }
+}
 
 /// What to tell about how the vault was found when it was opened.
 #[tauri::command(async)]
@@ -22,7 +27,15 @@ pub fn vault_notices(session: State<'_, Session>) -> Result<Vec<Notice>> {
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
 pub fn backups(session: State<'_, Session>) -> Result<Vec<Backup>> {
-    session.read(|vault, _| vault::backups(vault.dir()))
+    let backups = session.read(|vault, _| vault::backups(vault.dir()))?;
+    Ok(backups.into_iter().map(told_here).collect())
+}
+
+/// What a backup in the vault's folder holds.
+#[tauri::command(async)]
+#[cfg_attr(test, specta::specta)]
+pub fn backup_holdings(session: State<'_, Session>, file: String) -> Result<Holdings> {
+    session.read(|vault, _| vault.holdings_of(&Backup::path(vault.dir(), &file)?))
 }
 
 /// Makes a backup now.
@@ -31,7 +44,7 @@ pub fn backups(session: State<'_, Session>) -> Result<Vec<Backup>> {
 pub fn back_up(session: State<'_, Session>, files: State<'_, Files>) -> Result<Backup> {
     let (folder, made) = session.write(|vault, now| Ok((vault.dir().to_owned(), vault.back_up(now)?)))?;
     second::mirror(&files, &folder);
-    Ok(made)
+    Ok(told_here(made))
 }
 
 /// Asks where, and makes a backup there; none when no place was picked.
@@ -40,7 +53,7 @@ pub fn back_up(session: State<'_, Session>, files: State<'_, Files>) -> Result<B
 pub fn save_backup(app: AppHandle, session: State<'_, Session>) -> Result<Option<Backup>> {
     let name = session.read(|vault, now| Ok(format!("{}, {}.rapport", vault.label()?, now.date_naive())))?;
     let Some(path) = dialog::save_backup(&app, &name)? else { return Ok(None) };
-    session.write(|vault, now| vault.back_up_to(&path, now)).map(Some)
+    session.write(|vault, now| vault.back_up_to(&path, now)).map(told_here).map(Some)
 }
 
 /// Opens a backup beside the vault and tells both apart. `passphrase` is for one from before keys were rotated.
@@ -48,7 +61,8 @@ pub fn save_backup(app: AppHandle, session: State<'_, Session>) -> Result<Option
 #[cfg_attr(test, specta::specta)]
 pub fn compare_backup(session: State<'_, Session>, file: String, passphrase: Option<String>) -> Result<Comparison> {
     let unlock = passphrase.map(|text| Unlock::Passphrase(Passphrase::new(text)));
-    session.read(|vault, _| vault.compare(&Backup::path(vault.dir(), &file)?, unlock.as_ref()))
+    let both = session.read(|vault, _| vault.compare(&Backup::path(vault.dir(), &file)?, unlock.as_ref()))?;
+    Ok(Comparison { made_at: clock::local(both.made_at), ..both })
 }
 
 /// Goes back to a backup; the present state is backed up first.

@@ -47,6 +47,7 @@ macro_rules! every_command {
             vaults::change_passphrase,
             backups::vault_notices,
             backups::backups,
+            backups::backup_holdings,
             backups::back_up,
             backups::save_backup,
             backups::compare_backup,

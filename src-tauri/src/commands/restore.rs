@@ -1,6 +1,7 @@
 //! Commands: opening a backup before anything is unlocked, and the second folder for backups.
 //! Making backups and going back to one in an open vault is in `backups`.
 
+use super::backups::told_here;
 use super::vaults::{one_of, open_in};
 use crate::away::Away;
 use crate::files::Files;
@@ -33,7 +34,8 @@ pub struct BackupDraft {
 #[tauri::command(async)]
 #[cfg_attr(test, specta::specta)]
 pub fn closed_backups(files: State<'_, Files>, vault: String) -> Result<Vec<Backup>> {
-    vault::backups(&files.vault_folder(&vault)?)
+    let backups = vault::backups(&files.vault_folder(&vault)?)?;
+    Ok(backups.into_iter().map(told_here).collect())
 }
 
 /// Asks for a backup file and tells its name; none when no file was picked.

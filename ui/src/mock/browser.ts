@@ -8,7 +8,7 @@ export function startBrowserMock(): void {
   const query = new URLSearchParams(location.search);
   const locked = query.get("at") === "unlock" || query.get("at") === "create";
   mockShell({
-    settings: () => ({ theme: query.get("theme") ?? "system", zoom: 1, lock_after: 10, drilled: null, remind: false, remind_names: false, capture_keys: "off" }),
+    settings: () => ({ theme: query.get("theme") ?? "system", zoom: 1, lock_after: 10, drilled: null, drill_asked: null, remind: false, remind_names: false, capture_keys: "off" }),
     ...(locked ? { session: () => ({ open: null, today: "2026-10-09", place: null, backup_failed: null }) } : {}),
   });
   const screen = query.get("screen");

@@ -48,7 +48,7 @@ const words = "harbor cedar violin amber ticket meadow salt orbit window pepper 
 /** Fresh answers; what is created or edited lasts until the page is loaded again. */
 export function firstScreens() {
   let session: SessionState = { open: vaults[0]!, today: "2026-10-09", place: null, backup_failed: null };
-  let settings: Settings = { theme: "system", zoom: 1, lock_after: 10, drilled: null, remind: false, remind_names: false, capture_keys: "off" };
+  let settings: Settings = { theme: "system", zoom: 1, lock_after: 10, drilled: null, drill_asked: null, remind: false, remind_names: false, capture_keys: "off" };
   return {
     vaults: () => vaults,
     session: () => session,
@@ -58,6 +58,7 @@ export function firstScreens() {
       { file: "2026-10-08T154200Z.rapport", made_at: "2026-10-08T17:42:00+02:00", bytes: 1_460_000 },
       { file: "2026-10-07T160000Z.rapport", made_at: "2026-10-07T18:00:00+02:00", bytes: 1_430_000 },
     ],
+    backup_holdings: () => ({ people: 7, meetings: 211, last_change: "2026-10-07T17:40:00+02:00" }),
     vault_notices: () => [],
     second_folder: () => null,
     pick_second_folder: () => ({ folder: "/media/disk/rapport", reached: "2026-10-09T10:08:00+02:00", is_overdue: false }),
