@@ -400,6 +400,8 @@ fn a_clock_set_back_loses_nothing() {
         assert_eq!(vault.today(at).unwrap().my_promises.len(), 2);
         assert!(brief.next.is_some());
     }
+    assert_eq!(vault.today(back).unwrap().written_on, Some(TODAY), "told on Today");
+    assert_eq!(vault.today(now()).unwrap().written_on, None);
     // Two moves with the clock set back between them still tell the day it was first planned for.
     let time = NaiveTime::from_hms_opt(10, 0, 0).unwrap();
     let date = |days| (now() + Duration::days(days)).date_naive();

@@ -2523,6 +2523,8 @@ export type Today = {
 	feedback: UntoldFeedback[],
 	/**  Rhythms whose 1:1 did not take place, longest overdue first. */
 	overdue: Overdue[],
+	/**  The day something was written last, when that is more than a day after `now`: the clock was set back. */
+	written_on: string | null,
 };
 
 /**  What a stretch of a line is. */

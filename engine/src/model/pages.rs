@@ -157,6 +157,8 @@ pub struct Today {
     pub feedback: Vec<UntoldFeedback>,
     /// Rhythms whose 1:1 did not take place, longest overdue first.
     pub overdue: Vec<Overdue>,
+    /// The day something was written last, when that is more than a day after `now`: the clock was set back.
+    pub written_on: Option<NaiveDate>,
 }
 
 /// A goal as a card shows it.

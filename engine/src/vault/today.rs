@@ -14,7 +14,7 @@ use crate::model::note::first_paragraph;
 use crate::model::pages::{Brief, Overdue, QuietGoal, QuietTopic, Today, UntoldFeedback};
 use crate::model::person::Person;
 use crate::model::trend::{Prompt, QUIET_TOPIC_WEEKS, Signal, last_touched};
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// Today looks this many days ahead.
@@ -58,12 +58,21 @@ impl Vault {
         quiet_goals.sort_by_key(|goal| std::cmp::Reverse(goal.weeks));
         feedback.sort_by_key(|one| std::cmp::Reverse(one.days));
         overdue.sort_by_key(|one| std::cmp::Reverse(one.days));
-        Ok(Today { now, up_next, next_days, my_promises, waiting_on_them, quiet_goals, feedback, overdue })
+        let written_on = written_later(&self.conn, now)?;
+        Ok(Today { now, up_next, next_days, my_promises, waiting_on_them, quiet_goals, feedback, overdue, written_on })
     }
     /// What to know before the next 1:1 with a person.
     pub fn brief(&self, person: PersonId, now: Now) -> Result<Brief> {
         brief(&self.conn, &calendar::person(&self.conn, person)?, now)
     }
+}
+
+/// The day of the newest text or promise, if it was written more than a day after `now`.
+fn written_later(conn: &Connection, now: Now) -> Result<Option<NaiveDate>> {
+    let sql =
+        "SELECT max(at) FROM (SELECT max(saved_at) AS at FROM notes UNION ALL SELECT max(created_at) FROM follow_ups)";
+    let last: Option<Text<Now>> = conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    Ok(last.map(|last| last.0).filter(|last| *last - now > TimeDelta::days(1)).map(|last| last.date_naive()))
 }
 
 /// A running 1:1 stands where it began.

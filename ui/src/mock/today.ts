@@ -51,6 +51,7 @@ export function todayScreen(): { today: () => Today } {
       ],
       feedback: [{ id: "b1", person: "diego", praise: true, text: "His timeline saved the incident review", days: 16 }],
       overdue: [{ person: people[5]!.person, last_met: "2026-09-11", due: "2026-10-01", days: 8, by_me: 2, by_them: 1, left_open: null }],
+      written_on: null,
     }),
   };
 }
