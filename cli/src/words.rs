@@ -46,7 +46,9 @@ impl Failure {
     pub fn of_file(error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
         match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Engine(Error::DiskFull),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::Engine(Error::DiskFull)
+            }
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::Engine(Error::ReadOnly),
             ErrorKind::AlreadyExists => Self::invalid("There is a file of that name already; choose another."),
             ErrorKind::NotFound => Self::invalid("Make the folder around that file first, or choose another."),

@@ -212,7 +212,7 @@ pub fn make_folder(folder: &Path) -> Result<()> {
 /// What a file error means to the manager.
 pub fn error(error: &std::io::Error) -> Error {
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::DiskFull,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Error::DiskFull,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Error::ReadOnly,
         ErrorKind::NotFound => Error::not_found("folder"),
         _ => Error::internal("files"),

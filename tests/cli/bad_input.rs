@@ -79,6 +79,13 @@ struct SmallDisk {
 }
 
 impl SmallDisk {
+    /// The limit alone, which anybody may set.
+    fn limited(desk: &Desk) -> Self {
+        let at = desk.path("disk");
+        fs::create_dir(&at).unwrap();
+        Self { at, mounted: false }
+    }
+
     fn new(desk: &Desk) -> Self {
         let at = desk.path("disk");
         fs::create_dir(&at).unwrap();
@@ -112,17 +119,24 @@ impl Drop for SmallDisk {
 
 #[test]
 fn a_full_disk_is_answered_with_a_sentence_and_what_was_there_is_there() {
+    fills_up(SmallDisk::new);
+}
+
+#[test]
+fn a_file_that_may_not_grow_is_answered_as_a_full_disk() {
+    fills_up(SmallDisk::limited);
+}
+
+fn fills_up(disk: impl FnOnce(&Desk) -> SmallDisk) {
     let desk = Desk::new();
     import(&desk, &folder(&desk, "before", "Ona Bright", "2026-03-04", "Said before the disk was full."));
-    let disk = SmallDisk::new(&desk);
+    let disk = disk(&desk);
     let copied = Command::new("cp").arg("-a").arg(desk.path("vault")).arg(&disk.at).status().unwrap();
     assert!(copied.success());
     let refused = disk.run(&desk, &["import", demo().to_str().unwrap()]);
     let sentence = String::from_utf8(refused.stderr).unwrap();
-    if disk.mounted {
-        assert_eq!(refused.status.code(), Some(8), "{sentence}");
-    }
-    assert!(!refused.status.success() && sentence.trim_end().ends_with('.'), "{sentence:?}");
+    assert_eq!(refused.status.code(), Some(8), "{sentence}");
+    assert!(sentence.trim_end().ends_with('.'), "{sentence:?}");
     assert!(!sentence.contains(PASSPHRASE));
     let there = disk.run(&desk, &["people", "--json"]);
     let people: serde_json::Value = serde_json::from_slice(&there.stdout).unwrap();

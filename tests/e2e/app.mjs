@@ -102,17 +102,17 @@ export class App {
 
   /**
    * Opens the app in `home`. `strace` names a file for the system calls of the app (not of the driver).
-   * `now` is where the app's clock begins; null leaves it the computer's own. `env` are variables on top.
+   * `now` is where the app's clock begins; null leaves it the computer's own. `env` are variables on top,
+   * `through` the words of a program that starts the driver and becomes it.
    */
-  static async open(home, { now = NOW, strace, env = {} } = {}) {
+  static async open(home, { now = NOW, strace, env = {}, through = [] } = {}) {
     const app = new App();
     app.home = home;
     const port = await freePort();
     const base = `http://127.0.0.1:${port}`;
     const words = [`--port=${port}`, '--host=127.0.0.1'];
-    const program = strace
-      ? ['strace', '-f', '-qq', '--seccomp-bpf', '-e', 'trace=socket,connect', '-o', strace, 'WebKitWebDriver', ...words]
-      : ['WebKitWebDriver', ...words];
+    const traced = ['strace', '-f', '-qq', '--seccomp-bpf', '-e', 'trace=socket,connect', '-o', strace];
+    const program = [...(strace ? traced : through), 'WebKitWebDriver', ...words];
     app.#driver = spawn(program[0], program.slice(1), {
       env: {
         ...home.env,
@@ -177,8 +177,14 @@ export class App {
     return this.#inWindow((session) => session.title());
   }
 
-  /** What stands in the window once it has come to rest: nothing moves, and nothing was drawn for a while. */
+  /** What stands in the window once it has come to rest. */
   async picture() {
+    await this.rest();
+    return this.#inWindow((session) => session.picture());
+  }
+
+  /** Waits until nothing moves and nothing was drawn for a while; five seconds at most. */
+  async rest() {
     let before = null;
     const atRest = async () => {
       const now = await this.run(`
@@ -192,7 +198,6 @@ export class App {
     };
     // A picture of a window that never rests (a failed step) is better than none.
     await until('the window to come to rest', atRest, 5_000).catch(() => {});
-    return this.#inWindow((session) => session.picture());
   }
 
   /** Puts the app's clocks ahead, in seconds: what the wall shows, and what runs while the computer is awake. */
@@ -343,16 +348,16 @@ export class App {
       requestAnimationFrame(() => requestAnimationFrame(end));`);
   }
 
-  /** WCAG 2.2 A and AA violations of what is shown now, one line each. */
-  async violations() {
+  /** WCAG 2.2 A and AA violations of what is shown now, or of what a selector fits in it, one line each. */
+  async violations(within = 'html') {
     await this.still();
     const axe = await readFile(join(ROOT, 'ui/node_modules/axe-core/axe.min.js'), 'utf8');
     await this.run(`if (!window.axe) { ${axe}; window.axe = window.axe ?? axe; }`);
     const found = await this.runAsync(`
       const done = arguments[arguments.length - 1];
       const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-      window.axe.run(document, { runOnly: { type: 'tag', values: tags }, rules: { 'target-size': { enabled: true } } })
-        .then(({ violations, passes }) => done({ passes: passes.length, violations }), (error) => done({ error: String(error) }));`);
+      window.axe.run(arguments[0], { runOnly: { type: 'tag', values: tags }, rules: { 'target-size': { enabled: true } } })
+        .then(({ violations, passes }) => done({ passes: passes.length, violations }), (error) => done({ error: String(error) }));`, within);
     if (found.error) throw new Error(found.error);
     // Nothing passed means nothing was looked at.
     if (found.passes === 0) throw new Error('axe looked at nothing');

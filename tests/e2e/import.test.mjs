@@ -54,3 +54,46 @@ test('a malformed file is named with its line, and the rest comes in', async () 
   await app.click('tab', /^Notes/);
   await app.shows('A short one.');
 });
+
+test('a 1:1 without a note opens, whether it was held, is planned, or is planned by hand', async () => {
+  const held = join(folder, 'people/priya-raghunathan');
+  const head = (date, status) => `---\ndate: ${date}\ntime: "10:30"\nminutes: 30\nstatus: ${status}\n---\n`;
+  await writeFile(join(held, '2026-10-08.md'), head('2026-10-08', 'held'));
+  await writeFile(join(held, '2026-10-09.md'), head('2026-10-09', 'planned'));
+  await journey.SCREENS.settings(app);
+  await app.click('button', /^Import/);
+  const dialog = await app.find('dialog', 'Import a folder');
+  await app.shows('2 1:1s', dialog);
+  await app.click('button', 'Import', dialog);
+  await app.gone('dialog', 'Import a folder');
+
+  await journey.openPerson(app, 'Priya Raghunathan');
+  await app.click('tab', /^Notes/);
+  await app.click('button', /^Open the note of .*8 Oct/);
+  await app.find('heading', 'Priya, 8 October');
+  await app.click('textbox', 'Note');
+  await app.keys('Written down the day after.');
+  await app.shows(/Saved \d\d:\d\d/);
+
+  await journey.openPerson(app, 'Priya Raghunathan');
+  await journey.startMeeting(app);
+  await app.find('heading', 'Priya, 9 October');
+  await app.click('button', 'End 1:1');
+  const ended = await app.find('dialog', /^1:1 with Priya/);
+  await app.click('button', 'Done', ended);
+  await app.gone('dialog');
+
+  await journey.openPerson(app, 'Diego Fuentes');
+  await app.click('button', 'More');
+  await app.click('menuitem', 'Plan a 1:1');
+  const plan = await app.find('dialog', 'Plan a 1:1 with Diego');
+  const day = await app.find('textbox', 'Day', plan);
+  await app.run(`arguments[0].value = '2026-10-09'; arguments[0].dispatchEvent(new InputEvent('input', { bubbles: true }))`, day);
+  await app.click('button', 'Plan it', plan);
+  await app.gone('dialog');
+  await app.shows('Diego on Fri 9 Oct at');
+  const told = await app.texts('status', /Diego on/);
+  assert.doesNotMatch(told.join(' '), /1:1 planned/, 'told once');
+  await journey.startMeeting(app);
+  await app.find('heading', 'Diego, 9 October');
+});

@@ -134,9 +134,14 @@ export const SCREENS = {
   'person-follow-ups': (app) => openTab(app, 'Follow-ups'),
   'person-goals': (app) => openTab(app, 'Goals'),
   'person-trends': (app) => openTab(app, 'Trends'),
-  settings: async (app) => {
-    await app.click('button', 'Settings');
-    await app.find('heading', 'Settings');
+  settings: openSettings,
+  'settings-check-ins': (app) => openCard(app, 'Check-ins'),
+  'settings-backups': (app) => openCard(app, 'Backups'),
+  'settings-retention': (app) => openCard(app, 'How long things are kept'),
+  'settings-offline': (app) => openCard(app, 'How Rapport stays offline'),
+  attention: async (app) => {
+    await app.press('Control', '4');
+    await app.find('heading', 'My attention');
   },
   readings: async (app) => {
     await command(app, 'Go to Worth a conversation');
@@ -148,10 +153,11 @@ export const SCREENS = {
   },
 };
 
-/** Does something by its name in the palette. */
-export async function command(app, name) {
+/** Does something by its name in the palette; with no words typed when it is shown at once. */
+export async function command(app, name, words = name) {
   await app.press('Control', 'k');
-  await app.fill('combobox', 'Search and commands', name);
+  await app.find('combobox', 'Search and commands');
+  if (words) await app.fill('combobox', 'Search and commands', words);
   // Notes found push the commands down while one clicks: it counts once the palette is gone.
   await app.until(`${name} to be done`, async () => {
     if ((await app.all('combobox', 'Search and commands')).length === 0) return true;
@@ -161,24 +167,26 @@ export async function command(app, name) {
   });
 }
 
-/** What lies above a screen; each is closed with Esc. */
-export const OVERLAYS = {
-  palette: async (app) => {
-    await app.press('Control', 'k');
-    await app.find('dialog', 'Search and commands');
-  },
-  export: async (app) => {
-    await openPerson(app, MIRA);
-    await app.press('Control', 'e');
-    await app.find('img', /^Page 1 of/);
-  },
-};
-
 export const MIRA = 'Mira Kovačević';
 
-async function openTab(app, tab) {
+export async function openTab(app, tab) {
   await openPerson(app, MIRA);
   await app.click('tab', new RegExp(`^${tab}`));
+}
+
+/** Settings, once every card has read what it shows: a click must not meet one that still grows. */
+async function openSettings(app) {
+  await app.click('button', 'Settings');
+  await app.find('heading', 'Settings');
+  await app.find('switch', 'Notes only');
+  await app.find('heading', /^(This month’s review|Past its date)/);
+  await app.rest();
+}
+
+/** One card of Settings, at the top of the window. */
+async function openCard(app, card) {
+  await openSettings(app);
+  await app.run('arguments[0].scrollIntoView()', await app.find('region', card));
 }
 
 // Holding a 1:1

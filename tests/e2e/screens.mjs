@@ -5,6 +5,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { App, Home, TARGET } from './app.mjs';
 import * as journey from './journey.mjs';
+import { OVERLAYS } from './overlays.mjs';
 
 const folder = join(TARGET, 'screens');
 await rm(folder, { recursive: true, force: true });
@@ -36,10 +37,12 @@ try {
     await open(app);
     await take(name);
   }
-  for (const [name, open] of Object.entries(journey.OVERLAYS)) {
+  for (const [name, open] of Object.entries(OVERLAYS)) {
     await open(app);
     await take(name);
     await app.press('Escape');
+    await app.gone('dialog');
+    await app.gone('menu');
   }
   await journey.openPerson(app, journey.MIRA);
   await journey.startMeeting(app);

@@ -114,9 +114,13 @@ pub fn fail(form: Form) -> Tally {
         // The long form tries every call; the short one spreads as many cases over them.
         let step = (calls / form.of(5, calls.max(1))).max(1);
         for at in (0..calls).step_by(step) {
-            for (fault, for_good) in
-                [(libc::EIO, false), (libc::EIO, true), (libc::ENOSPC, false), (libc::ENOSPC, true)]
-            {
+            for (fault, for_good) in [
+                (libc::EIO, false),
+                (libc::EIO, true),
+                (libc::ENOSPC, false),
+                (libc::ENOSPC, true),
+                (libc::EDQUOT, true),
+            ] {
                 let copy = desk.copy();
                 let mut vault = copy.open().unwrap();
                 FAULT.store(fault, Ordering::SeqCst);

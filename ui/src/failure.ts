@@ -8,7 +8,7 @@ const sentences: Record<string, string> = {
   not_found: "It is no longer there. It may have been removed in the meantime.",
   newer_vault: "A newer version of Rapport wrote this vault. Update Rapport to open it; nothing in it was changed.",
   disk_full: "The disk is full. Free some space, then try again; what you typed is still here.",
-  read_only: "Rapport may not write there. Choose a folder of your own, then try again.",
+  read_only: "Rapport may not write there. Give yourself the right to write in that folder or choose another, then try again.",
   busy: "Another window or program has this vault open. Close it there, then try again.",
   changed: "This vault is not as it was left. Nothing was changed; go on with it only if you know why.",
   damaged: "Part of this vault is damaged. Nothing was changed; put a backup in its place.",

@@ -12,12 +12,15 @@ export async function beginSteps(): Promise<void> {
   told = (await api.lastStep())?.id ?? 0;
 }
 
-/** Tells of the newest change, once, with the way back. */
-export async function tellStep(): Promise<void> {
+/** Tells of the newest change, once, with the way back; `words` say more than the engine's name for it. */
+export async function tellStep(words?: string): Promise<void> {
   const step = await api.lastStep();
-  if (!step || step.id <= told) return;
+  if (!step || step.id <= told) {
+    if (words) say(words);
+    return;
+  }
   told = step.id;
-  if (!step.quiet) say(step.what, () => void takeBack(step.id));
+  if (words || !step.quiet) say(words ?? step.what, () => void takeBack(step.id));
 }
 
 const lower = (text: string) => text.charAt(0).toLocaleLowerCase("en") + text.slice(1);

@@ -341,10 +341,15 @@ pub(super) fn vault_ids(dir: &Path) -> Vec<Uuid> {
     [name, lock].into_iter().flatten().filter_map(|text| Uuid::try_parse(text.trim()).ok()).collect()
 }
 
+/// Whether there is no room: the disk, the user's share of it, or the size a file may have is used up.
+pub(super) fn is_full(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge)
+}
+
 /// What an I/O error means for the person; `what` is the thing that was not found.
 pub(super) fn from_io(error: &io::Error, what: &str) -> Error {
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Error::DiskFull,
+        full if is_full(full) => Error::DiskFull,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Error::ReadOnly,
         ErrorKind::NotFound => Error::not_found(what),
         ErrorKind::NotADirectory => Error::not_found(what),

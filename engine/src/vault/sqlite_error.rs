@@ -1,9 +1,12 @@
 //! What an error of SQLite means for the person: the one place that decides it.
 //! Not here: errors of plain files (`folder.rs`).
 
+use std::io;
+
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
 
+use super::folder::is_full;
 use crate::Error;
 
 impl From<rusqlite::Error> for Error {
@@ -33,12 +36,16 @@ impl From<rusqlite::Error> for Error {
 }
 
 /// A page that cannot be read back is damage; one that cannot be written is the disk's doing.
+/// SQLite tells a full disk (`ENOSPC`) apart by itself, but not a quota (`EDQUOT`) or a limit on a file's size (`EFBIG`):
+/// what the system said last, in this thread, is still there to be asked.
 fn io_failure(extended: i32) -> Error {
+    let refused = io::Error::last_os_error().kind();
     match extended {
         ffi::SQLITE_IOERR_READ
         | ffi::SQLITE_IOERR_SHORT_READ
         | ffi::SQLITE_IOERR_CORRUPTFS
         | ffi::SQLITE_IOERR_DATA => Error::damaged("database"),
+        _ if is_full(refused) => Error::DiskFull,
         _ => Error::internal("database input and output"),
     }
 }

@@ -176,7 +176,7 @@ fn fill(dir: &Path, files: &BTreeMap<String, String>) -> io::Result<()> {
 
 fn of_io(error: &io::Error) -> Error {
     match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::DiskFull,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Error::DiskFull,
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Error::ReadOnly,
         _ => Error::internal("write files"),
     }

@@ -64,6 +64,15 @@ test("ticking a follow-up in the note changes its text", async () => {
   expect(view.state.doc.line(1).text).toBe("- [x] @me draft 📅 2026-10-14 ✅ 2026-10-09");
 });
 
+test("a follow-up in a private passage reads as one, without its marks, and is ticked there", async () => {
+  const { view, box } = open("> [!private]\n> - [ ] @me raise headcount 📅 2026-10-14\n\nlast");
+  view.dispatch({ selection: { anchor: view.state.doc.length } });
+  expect(box.textContent).toContain("raise headcount");
+  expect(box.textContent).not.toMatch(/\[ \]|@me|📅/u);
+  await userEvent.click(screen.getByRole("checkbox", { name: "Done: raise headcount" }));
+  expect(view.state.doc.line(2).text).toBe("> - [x] @me raise headcount 📅 2026-10-14 ✅ 2026-10-09");
+});
+
 test("a private passage says so in words", () => {
   const { view, box } = open("> [!private]\n> Raise headcount\n\nlast");
   view.dispatch({ selection: { anchor: view.state.doc.length } });

@@ -109,7 +109,8 @@ export function surround(mark: string): Command {
   };
 }
 
-const inList = (state: EditorState) => listLine(state.doc.lineAt(state.selection.main.from).text) !== null;
+// White space before a quote's mark would end the quote.
+const inList = (state: EditorState) => listLine(state.doc.lineAt(state.selection.main.from).text)?.quoted === false;
 
 /** Tab in a list goes one level in; elsewhere Tab leaves the note. */
 export const deeper: Command = (view) => inList(view.state) && indentMore(view);

@@ -16,7 +16,7 @@ export function sayWhenKept(today: () => string): Extension {
       const kept = dateMarks(now.text).find(({ sign }) => sign === "✅");
       if (isKept(now.text) && !isKept(old.text) && !kept) {
         changes.push({ from: now.from + now.text.trimEnd().length, insert: ` ✅ ${today()}` });
-      } else if (kept && isKept(old.text) && /^\s*[-*+] \[[ -]\] /.test(now.text)) {
+      } else if (kept && isKept(old.text) && /^[\s>]*[-*+] \[[ -]\] /.test(now.text)) {
         const from = now.text.slice(0, kept.from).trimEnd().length;
         changes.push({ from: now.from + from, to: now.from + kept.to });
       }

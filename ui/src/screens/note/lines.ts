@@ -6,6 +6,8 @@ export interface Stretch { from: number; to: number }
 
 /** A list item, with or without a box. */
 export interface ListLine {
+  /** It stands in a passage or a quote: `>` goes before it. */
+  quoted: boolean;
   /** Columns of white space before the mark, a tab counting four. */
   columns: number;
   indent: Stretch;
@@ -27,7 +29,7 @@ export interface FollowUpMarks {
   dates: Stretch[];
 }
 
-const item = /^([ \t]*)([-*+]|\d{1,9}[.)]) (?:\[([ xX-])\] )?/u;
+const item = /^((?:[ \t]*>[ \t]?)*)([ \t]*)([-*+]|\d{1,9}[.)]) (?:\[([ xX-])\] )?/u;
 const owner = /^@([\p{L}\p{N}_-]+)(?: |$)/u;
 const dates = /(📅|⏳|🛫|➕|✅|❌)\uFE0F? *(\d{4}-\d{2}-\d{2})/gu;
 
@@ -57,12 +59,14 @@ export function wordsEnd(text: string): number {
 export function listLine(text: string): ListLine | null {
   const found = item.exec(text);
   if (!found) return null;
-  const [all, white = "", mark = "", box] = found;
+  const [all, quote = "", white = "", mark = "", box] = found;
+  const start = quote.length + white.length;
   const columns = [...white].reduce((sum, char) => sum + (char === "\t" ? 4 : 1), 0);
   return {
     columns,
-    indent: { from: 0, to: white.length },
-    mark: { from: white.length, to: all.length },
+    quoted: quote !== "",
+    indent: { from: quote.length, to: start },
+    mark: { from: start, to: all.length },
     ordered: /\d/.test(mark),
     box: box === undefined ? null : box === "X" ? "x" : (box as " " | "x" | "-"),
   };
