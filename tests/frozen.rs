@@ -48,7 +48,7 @@ fn freeze() {
     for file in fs::read_dir(&dir).unwrap().flatten().filter(|file| file.path().is_file()) {
         fs::copy(file.path(), place.join(NAME).join(file.file_name())).unwrap();
     }
-    fs::write(place.join("words"), words.text().to_string()).unwrap();
+    fs::write(place.join("words"), words.text().as_bytes()).unwrap();
 }
 
 /// A copy of a frozen vault that may be written to.

@@ -14,8 +14,8 @@ export type Answers = Record<string, (args: never) => unknown>;
 /** The calls made since the mock was installed, newest last. */
 export const calls: { command: string; args: unknown }[] = [];
 
-/** Commands that change something begin like this. */
-const CHANGES = /^(add|change_follow|edit|remove|keep|reopen|drop|nudge|discuss|order|archive|restore|sort|plan|move|miss|check_in|set|end|start)_/;
+/** Commands that change something in the vault begin like this; settings are not in it. */
+const CHANGES = /^(add|change_follow|edit(?!_settings)|remove|keep|reopen|drop|nudge|discuss|order|archive|restore|sort|plan|move|miss|check_in|set|end|start)_/;
 
 /** Changes that can be taken back, as a vault would tell of them: each is called by its command. */
 function steps(): Answers {
