@@ -116,6 +116,8 @@ struct Model {
     seen: Vec<MeetingId>,
     /// By the step's id.
     done: BTreeMap<u32, Done>,
+    /// What was taken back and can be brought back, the latest last.
+    undone: Vec<Done>,
     /// The step that made the person; it is not taken back.
     first: u32,
 }
@@ -168,14 +170,14 @@ impl Model {
         self.take(step);
         let last = self.last_step();
         if !matches!(step, Step::Undo | Step::Redo) && last > before {
+            self.undone.clear();
             let done = Done { promises: changes(&promises, &self.promises), items: changes(&items, &self.items) };
             self.done.insert(last, done);
         }
     }
 
     /// Writing in a note is no step: what was typed since stays as it is.
-    fn turn(&mut self, step: u32, back: bool) {
-        let done = self.done.get(&step).expect("a step the model saw");
+    fn turn(&mut self, done: &Done, back: bool) {
         for &(id, before, after) in &done.promises {
             set(&mut self.promises, id, if back { before } else { after });
         }
@@ -314,12 +316,22 @@ impl Model {
                 if self.last_step() > self.first
                     && let Some(Some(step)) = told(self.open.vault.undo(None, now))
                 {
-                    self.turn(step.id, true);
+                    let done = self.done.remove(&step.id).expect("a step the model saw");
+                    self.turn(&done, true);
+                    self.undone.push(done);
                 }
             }
             Step::Redo => {
-                if let Some(Some(step)) = told(self.open.vault.redo(now)) {
-                    self.turn(step.id, false);
+                // One that cannot be brought back is forgotten.
+                match told(self.open.vault.redo(now)) {
+                    Some(None) => {}
+                    brought => {
+                        let done = self.undone.pop().expect("a step the model saw");
+                        if brought.is_some() {
+                            self.turn(&done, false);
+                            self.done.insert(self.last_step(), done);
+                        }
+                    }
                 }
             }
             Step::Clock(days) => self.now += Duration::days(days) + Duration::minutes(7),
@@ -363,6 +375,7 @@ proptest! {
             meetings: Vec::new(),
             seen: Vec::new(),
             done: BTreeMap::new(),
+            undone: Vec::new(),
             first,
         };
         for step in &steps {
