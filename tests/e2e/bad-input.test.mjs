@@ -182,6 +182,7 @@ describe('what is typed', () => {
     assert.equal(await last(), 'x');
     await app.press('Backspace');
     await app.shows(/Saved \d\d:\d\d/);
+    await endMeeting(app);
     await journey.lock(app);
     const folder = join(home.out, 'all');
     await journey.cli(home, 'export', '--format', 'rapport', '--out', folder);
